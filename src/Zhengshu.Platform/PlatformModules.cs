@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhengshu.Platform;
+
+/// <summary>Table of contents of this floor: every module, once.</summary>
+public static class PlatformModules
+{
+    /// <summary>Adds the services of all modules.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services)
+    {
+        services.AddValidation(); // finds the request types of this assembly only when called in it
+        return services;
+    }
+
+    /// <summary>Maps the endpoints of all modules under <c>/api</c>.</summary>
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder endpoints) => endpoints;
+}
