@@ -47,7 +47,7 @@ internal static partial class LineGrammar
 
     /// <summary>问： at the start, or a line of at most 120 characters that ends with a question mark.</summary>
     public static bool Question(string line) =>
-        QuestionStart().IsMatch(line) || (line.Length <= 120 && line[^1] is '？' or '?');
+        QuestionStart().IsMatch(line) || (line.Length is > 1 and <= 120 && line[^1] is '？' or '?');
 
     /// <summary>A line of the closing part 版记: distribution, date of printing, a bare date.</summary>
     public static bool Closing(string line) => line.Length <= 120 && ClosingLine().IsMatch(line);

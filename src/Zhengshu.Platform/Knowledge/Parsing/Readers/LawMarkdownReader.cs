@@ -70,7 +70,10 @@ internal static class LawMarkdownReader
                 continue;
             }
 
-            blocks.Add(ReadLine(line));
+            if (ReadLine(line) is { Text.Length: > 0 } block)
+            {
+                blocks.Add(block);
+            }
         }
 
         EndTable(rows, blocks);
