@@ -3,21 +3,18 @@ using Zhengshu.Platform.Knowledge.Contracts;
 namespace Zhengshu.Platform.Knowledge.Index;
 
 /// <summary>All that is searched at one moment: immutable, replaced as a whole, so a search never sees half a change.</summary>
-/// <param name="Documents">Documents that can be found.</param>
-/// <param name="Segments">Their passages; may still hold passages of documents that are gone, which the filter drops.</param>
-internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Documents, IReadOnlyList<PassageSegment> Segments)
+/// <param name="Slots">Document of each slot; null where it is gone or was loaded anew into a later slot.</param>
+/// <param name="Segments">Their passages.</param>
+internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadOnlyList<PassageSegment> Segments)
 {
-    public static IndexSnapshot Empty { get; } = new(new Dictionary<Guid, DocumentFacts>(), []);
+    public static IndexSnapshot Empty { get; } = new([], []);
 
     public PassageMatches Search(PassageQuery query)
     {
-        var allowed = new Dictionary<Guid, DocumentFacts>(Documents.Count);
-        foreach (var document in Documents.Values)
+        var allowed = new bool[Slots.Count];
+        for (var slot = 0; slot < allowed.Length; slot++)
         {
-            if (query.Filter.Allows(document))
-            {
-                allowed.Add(document.Id, document);
-            }
+            allowed[slot] = Slots[slot] is { } document && query.Filter.Allows(document);
         }
 
         var weights = Weights(TermCounts.Of(query.Text), out var averageLength);
@@ -28,7 +25,7 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
             scored.Add(ScoredSegment.Score(segment, allowed, weights, averageLength, question));
         }
 
-        return Collect(scored, allowed, query.Top, weights.Sum(w => w.Weight));
+        return Collect(scored, query.Top, weights.Sum(w => w.Weight));
     }
 
     public IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages)
@@ -67,8 +64,7 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
         return weights;
     }
 
-    private static PassageMatches Collect(
-        List<ScoredSegment> segments, Dictionary<Guid, DocumentFacts> allowed, int top, float possibleText)
+    private PassageMatches Collect(List<ScoredSegment> segments, int top, float possibleText)
     {
         var byText = TopOf(segments, top, static (s, p) => s.Text[p] > 0 ? s.Text[p] : float.NegativeInfinity);
         var byVector = TopOf(segments, top, static (s, p) => s.Cosine[p] > -1 ? s.Cosine[p] : float.NegativeInfinity);
@@ -89,7 +85,7 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
             var scored = segments[s];
             var window = scored.Window[p];
             candidates.Add(new Candidate(
-                scored.Segment.Ids[p], allowed[scored.Segment.Documents[p]], scored.Text[p], text, scored.Cosine[p], vector,
+                scored.Segment.Ids[p], Slots[scored.Segment.Slots[p]]!, scored.Text[p], text, scored.Cosine[p], vector,
                 window < 0 ? 0 : scored.Segment.Vectors.Starts[window], window < 0 ? 0 : scored.Segment.Vectors.WindowLengths[window],
                 scored.Segment.Lengths[p]));
         }
@@ -148,18 +144,12 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
 internal sealed record ScoredSegment(PassageSegment Segment, float[] Text, float[] Cosine, int[] Window)
 {
     public static ScoredSegment Score(
-        PassageSegment segment, Dictionary<Guid, DocumentFacts> allowed, List<(uint Term, float Weight)> weights, float averageLength, short[]? question)
+        PassageSegment segment, bool[] allowed, List<(uint Term, float Weight)> weights, float averageLength, short[]? question)
     {
         var admitted = new bool[segment.Count];
-        var (last, lastAdmitted) = (Guid.Empty, false);
         for (var p = 0; p < admitted.Length; p++)
         {
-            if (segment.Documents[p] != last)
-            {
-                (last, lastAdmitted) = (segment.Documents[p], allowed.ContainsKey(segment.Documents[p]));
-            }
-
-            admitted[p] = lastAdmitted;
+            admitted[p] = allowed[segment.Slots[p]];
         }
 
         var text = new float[segment.Count];
