@@ -105,8 +105,8 @@ def region(name, title):
     if '广东地方法规' not in name:
         return '全国'
     if title.startswith('横琴粤澳深度合作区'):
-        return '横琴粤澳深度合作区'
-    return '广东省' if title.startswith('广东省') else title[:2] + '市'
+        return '广东省横琴粤澳深度合作区'
+    return '广东省' if title.startswith('广东省') else '广东省' + title[:2] + '市'
 
 
 def main():
