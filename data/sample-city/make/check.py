@@ -12,6 +12,7 @@ import pathlib
 import re
 import sys
 
+sys.dont_write_bytecode = True
 from build import DATED, OUT, articles, read
 
 STATUSES = {'已废止', '已修改', '已失效', '现行有效', '尚未生效'}

@@ -9,6 +9,7 @@ import pathlib
 import re
 import sys
 
+sys.dont_write_bytecode = True
 from build import ARTICLE, DATED, read
 
 REPEAL = re.compile('废止|停止执行|不再适用|失效')
