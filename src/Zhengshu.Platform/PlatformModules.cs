@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhengshu.Platform.Identity;
 
 namespace Zhengshu.Platform;
 
@@ -10,9 +11,12 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        return services;
+        return services.AddIdentity();
     }
 
     /// <summary>Maps the endpoints of all modules under <c>/api</c>.</summary>
-    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static void MapPlatform(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapIdentity();
+    }
 }
