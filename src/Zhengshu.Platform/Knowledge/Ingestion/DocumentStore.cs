@@ -4,7 +4,6 @@ using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Parsing;
-using Zhengshu.Platform.Knowledge.Regions;
 using Zhengshu.Platform.Knowledge.Validities;
 
 namespace Zhengshu.Platform.Knowledge.Ingestion;
@@ -13,7 +12,7 @@ namespace Zhengshu.Platform.Knowledge.Ingestion;
 /// Writes documents, passages and vectors. Every batch is one transaction, so that after a crash each passage is there once or not at all, and
 /// the next run goes on with what is missing.
 /// </summary>
-internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, TimeProvider time)
+internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Regions.Regions regions, TimeProvider time)
 {
     /// <summary>Passages that get their vectors in one transaction.</summary>
     private const int VectorBatch = 128;
@@ -125,10 +124,10 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Tim
         where !db.Set<PassageVectors>().Any(v => v.PassageId == passage.Id)
         select new WaitingPassage(passage.Id, document.Kind, document.Title, passage.Article, passage.HeadingPath, passage.Text);
 
-    private static KnowledgeDocument NewDocument(string tenant, Guid baseId, IncomingDocument incoming, bool publish, DateTimeOffset now, long revision)
+    private KnowledgeDocument NewDocument(string tenant, Guid baseId, IncomingDocument incoming, bool publish, DateTimeOffset now, long revision)
     {
         var about = incoming.About;
-        var region = RegionNames.CodeOf(incoming.Item?.Region ?? about.RegionName);
+        var region = regions.CodeOf(incoming.Item?.Region ?? about.RegionName) ?? "";
         return new KnowledgeDocument
         {
             Id = Guid.CreateVersion7(now),

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhengshu.Kernel;
+using Zhengshu.Kernel.Database;
+using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Embedding;
+using Zhengshu.Platform.Knowledge.Import;
+using Zhengshu.Platform.Knowledge.Index;
+using Zhengshu.Platform.Knowledge.Ingestion;
+
+namespace Zhengshu.Platform.Knowledge;
+
+/// <summary>Wiring of the knowledge module (知识中枢): documents, index, answers.</summary>
+public static class KnowledgeModule
+{
+    /// <summary>Adds tables, index, ingestion, answering and commands.</summary>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services)
+    {
+        services.AddTables(typeof(KnowledgeModule));
+        services.AddSingleton<Regions.Regions>().AddSingleton<PassageEmbedder>();
+        services.AddSingleton<IPassageIndex, MemoryPassageIndex>();
+        services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
+        services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
+        return services;
+    }
+}
