@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhengshu.Platform.Audit;
 using Zhengshu.Platform.Identity;
+using Zhengshu.Platform.Operations;
 
 namespace Zhengshu.Platform;
 
@@ -11,12 +13,14 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        return services.AddIdentity();
+        return services.AddIdentity().AddAudit().AddOperations();
     }
 
     /// <summary>Maps the endpoints of all modules under <c>/api</c>.</summary>
     public static void MapPlatform(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapIdentity();
+        endpoints.MapAudit();
+        endpoints.MapOperations();
     }
 }
