@@ -18,7 +18,8 @@ public static partial class MetadataReader
         var name = Path.GetFileNameWithoutExtension(fileName);
         var title = Title(document, name);
         var header = LawHeader.Read(document);
-        return header.Events.Count > 0 ? OfLaw(document, header, title, name) : OfPolicy(document, title, name);
+        var metadata = header.Events.Count > 0 ? OfLaw(document, header, title, name) : OfPolicy(document, title, name);
+        return metadata.Level == LegalLevel.Other && LevelText.OfFolder(fileName) is { } level ? metadata with { Level = level } : metadata;
     }
 
     private static DocumentMetadata OfLaw(ParsedDocument document, LawHeader header, string title, string name)
