@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Platform.Audit;
@@ -15,6 +16,9 @@ public static class PlatformModules
         services.AddValidation(); // finds the request types of this assembly only when called in it
         return services.AddIdentity().AddAudit().AddOperations();
     }
+
+    /// <summary>Middleware of all modules; between authentication and authorization.</summary>
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseIdentity();
 
     /// <summary>Maps the endpoints of all modules under <c>/api</c>.</summary>
     public static void MapPlatform(this IEndpointRouteBuilder endpoints)
