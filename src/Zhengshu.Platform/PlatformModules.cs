@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Platform.Identity;
+using Zhengshu.Platform.Knowledge;
 
 namespace Zhengshu.Platform;
 
@@ -11,12 +12,13 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        return services.AddIdentity();
+        return services.AddIdentity().AddKnowledge();
     }
 
     /// <summary>Maps the endpoints of all modules under <c>/api</c>.</summary>
     public static void MapPlatform(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapIdentity();
+        endpoints.MapKnowledge();
     }
 }

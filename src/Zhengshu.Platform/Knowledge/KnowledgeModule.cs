@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
@@ -20,6 +21,9 @@ public static class KnowledgeModule
         services.AddSingleton<IPassageIndex, MemoryPassageIndex>();
         services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
         services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
-        return services;
+        return services.AddKnowledgeManagement();
     }
+
+    /// <summary>Maps <c>/api/knowledge</c> and <c>/api/sources</c>.</summary>
+    public static void MapKnowledge(this IEndpointRouteBuilder endpoints) => endpoints.MapKnowledgeManagement();
 }
