@@ -7,6 +7,8 @@ using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Import;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Ingestion;
+using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Scoring;
 
 namespace Zhengshu.Platform.Knowledge;
 
@@ -20,6 +22,9 @@ public static class KnowledgeModule
         services.AddSingleton<Regions.Regions>().AddSingleton<PassageEmbedder>();
         services.AddSingleton<IPassageIndex, MemoryPassageIndex>();
         services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
+        services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
+        services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
+        services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
         return services.AddKnowledgeManagement();
     }

@@ -40,6 +40,7 @@ internal sealed class PassageTable : IEntityTypeConfiguration<Passage>
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedOnAdd();
         builder.HasIndex(p => new { p.DocumentId, p.Ordinal }).IsUnique(); // a resumed ingestion cannot write a passage twice
+        builder.HasIndex(p => new { p.DocumentId, p.Article });
         builder.HasOne<KnowledgeDocument>().WithMany().HasForeignKey(p => p.DocumentId).OnDelete(DeleteBehavior.Cascade);
     }
 }

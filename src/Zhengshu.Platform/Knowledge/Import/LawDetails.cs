@@ -15,13 +15,13 @@ internal sealed class LawDetails
     /// <summary>Reads the columns file, title, region, version, effective.</summary>
     public static LawDetails Read(string path)
     {
-        using var csv = new CsvHelper.CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
+        using var reader = new StreamReader(path);
+        using var csv = CsvHelper.CsvReader.Create(reader);
         var rows = new Dictionary<string, Row>(StringComparer.Ordinal);
-        csv.Read();
         csv.ReadHeader();
         while (csv.Read())
         {
-            rows[Key(csv.GetField("file")!)] = new Row(csv.GetField("title")!, csv.GetField("region")!, Day(csv.GetField("version")), Day(csv.GetField("effective")));
+            rows[Key(csv.GetString("file"))] = new Row(csv.GetString("title"), csv.GetString("region"), Day(csv.GetString("version")), Day(csv.GetString("effective")));
         }
 
         return new LawDetails(rows);

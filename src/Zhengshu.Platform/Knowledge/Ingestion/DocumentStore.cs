@@ -5,7 +5,7 @@ using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Parsing;
-using Zhengshu.Platform.Knowledge.Validities;
+using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Ingestion;
 
@@ -137,7 +137,7 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
             Kind = incoming.Kind,
             State = publish ? DocumentState.Published : DocumentState.Processing,
             Title = about.Title,
-            WorkTitle = WorkTitles.Of(about.Title),
+            WorkTitle = LawTitles.Normalise(about.Title),
             DocumentNumber = about.DocumentNumber,
             Issuer = incoming.Item?.Department ?? about.Issuer,
             RegionCode = region,

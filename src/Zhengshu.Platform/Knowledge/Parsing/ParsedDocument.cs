@@ -93,7 +93,7 @@ public sealed record Block
     /// <summary>Where it stands on <see cref="Page"/>; null for formats without pages.</summary>
     public Box? Box { get; init; }
 
-    /// <summary>Cells of a table, row by row, merged cells repeated; null for other blocks.</summary>
+    /// <summary>Cells of a table, row by row, a cell merged over rows stands in each, one merged over columns in the first; null for other blocks.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
 
     /// <summary>A block of plain text.</summary>
@@ -107,20 +107,8 @@ public sealed record Block
         Text = string.Join('\n', rows.Select(RowText)),
     };
 
-    /// <summary>One table row as text; a cell merged over columns is written once.</summary>
-    public static string RowText(IReadOnlyList<string> row)
-    {
-        var cells = new List<string>(row.Count);
-        for (var i = 0; i < row.Count; i++)
-        {
-            if (i == 0 || row[i].Length == 0 || row[i] != row[i - 1])
-            {
-                cells.Add(row[i]);
-            }
-        }
-
-        return string.Join(" | ", cells).TrimEnd(' ', '|');
-    }
+    /// <summary>One table row as text, empty cells at its end left out.</summary>
+    public static string RowText(IReadOnlyList<string> row) => string.Join(" | ", row.Select(cell => cell.Replace('\n', ' '))).TrimEnd(' ', '|');
 }
 
 /// <summary>A rectangle on a page, in points (1/72 inch) from the page's top left.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class LawHeader
 
     public DateOnly? PublishedOn => FindLast(e => e.Does("公布", "发布", "印发", "公告"));
 
-    public DateOnly? EffectiveOn => FindLast(e => e.IsEffect);
+    public DateOnly? EffectiveOn => FindLast(e => e.IsEffect) ?? FindLast(e => e.Does("发布之日", "公布之日", "颁布之日"));
 
     /// <summary>The last event that made or changed the text.</summary>
     public DateOnly? VersionDate => FindLast(e => !e.IsEffect);

@@ -5,6 +5,31 @@ internal static class LevelText
 {
     private static readonly string[] LocalOrgans = ["省", "市", "自治区", "自治州", "县", "区"];
 
+    // Collections keep their texts in folders named after the level.
+    private static readonly Dictionary<string, LegalLevel> Folders = new()
+    {
+        ["行政法规"] = LegalLevel.AdministrativeRegulation,
+        ["司法解释"] = LegalLevel.JudicialInterpretation,
+        ["部门规章"] = LegalLevel.DepartmentRule,
+        ["地方性法规"] = LegalLevel.LocalRegulation,
+        ["地方政府规章"] = LegalLevel.LocalGovernmentRule,
+        ["规范性文件"] = LegalLevel.NormativeDocument,
+    };
+
+    /// <summary>The level that a folder in the path names; null when none does.</summary>
+    public static LegalLevel? OfFolder(string path)
+    {
+        foreach (var folder in path.Split('/', '\\'))
+        {
+            if (Folders.TryGetValue(folder, out var level))
+            {
+                return level;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The level; <see cref="LegalLevel.Other"/> when nothing speaks for another.</summary>
     public static LegalLevel Of(string title, string? issuer, string? number, bool hasArticles)
     {
