@@ -23,7 +23,7 @@ internal static class KnowledgeManagement
     {
         services.AddOptionsWithValidateOnStart<KnowledgeOptions, KnowledgeOptionsValidator>().BindConfiguration("Knowledge");
         services.AddOptionsWithValidateOnStart<SiteOptions, SiteOptionsValidator>().BindConfiguration("Site");
-        services.AddScoped<DocumentChanges>().AddScoped<DocumentValidity>().AddSingleton<OriginalFiles>().AddJobHandler<IngestJob>();
+        services.AddScoped<DocumentChanges>().AddScoped<DocumentValidity>().AddSingleton<OriginalFiles>().AddScoped<DocumentIngestion>().AddScoped<ItemIngestion>().AddJobHandler<IngestJob>();
         services.AddScoped(p => new KnowledgeLibrary(Of<ZhengshuDb>(p), Of<DocumentValidity>(p), Of<Blobs>(p)));
         services.AddScoped(p => new SourceReading(Of<ZhengshuDb>(p), Of<DocumentValidity>(p)));
         services.AddScoped(p => new KnowledgeBases(
