@@ -27,5 +27,6 @@ public static class PlatformModules
         endpoints.MapIdentity();
         endpoints.MapAudit();
         endpoints.MapOperations();
+        endpoints.MapKnowledge();
     }
 }
