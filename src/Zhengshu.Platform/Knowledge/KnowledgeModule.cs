@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
@@ -25,6 +26,9 @@ public static class KnowledgeModule
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
         services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
-        return services;
+        return services.AddKnowledgeManagement();
     }
+
+    /// <summary>Maps <c>/api/knowledge</c> and <c>/api/sources</c>.</summary>
+    public static void MapKnowledge(this IEndpointRouteBuilder endpoints) => endpoints.MapKnowledgeManagement();
 }

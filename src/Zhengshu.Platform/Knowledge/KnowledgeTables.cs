@@ -25,6 +25,8 @@ internal sealed class KnowledgeDocumentTable : IEntityTypeConfiguration<Knowledg
         builder.HasIndex(d => new { d.BaseId, d.ContentHash }).IsUnique(); // an exact duplicate is refused, also when two uploads race
         builder.HasIndex(d => new { d.Tenant, d.UpdatedAt });
         builder.HasIndex(d => d.Revision);
+        builder.HasIndex(d => d.Replaces);
+        builder.Property(d => d.Revision).IsConcurrencyToken(); // of two corrections at once the second is told
         builder.HasIndex(d => d.WorkTitle);
         builder.HasOne<KnowledgeBase>().WithMany().HasForeignKey(d => d.BaseId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhengshu.Kernel.Database;
+using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Index;
@@ -160,5 +161,5 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         };
     }
 
-    private sealed record WaitingPassage(long Id, Contracts.DocumentKind Kind, string Title, string? Article, string HeadingPath, string Text);
+    private sealed record WaitingPassage(long Id, DocumentKind Kind, string Title, string? Article, string HeadingPath, string Text);
 }
