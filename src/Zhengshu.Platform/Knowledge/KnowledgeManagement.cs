@@ -25,6 +25,7 @@ internal static class KnowledgeManagement
         services.AddOptionsWithValidateOnStart<SiteOptions, SiteOptionsValidator>().BindConfiguration("Site");
         services.AddScoped<DocumentChanges>().AddScoped<DocumentValidity>().AddSingleton<OriginalFiles>().AddScoped<DocumentIngestion>().AddScoped<ItemIngestion>().AddJobHandler<IngestJob>();
         services.AddScoped(p => new KnowledgeLibrary(Of<ZhengshuDb>(p), Of<DocumentValidity>(p), Of<Blobs>(p)));
+        services.AddSingleton(p => new RegionDirectory(Of<Regions.Regions>(p))).AddSingleton(p => new ServiceCatalogue(Of<IServiceScopeFactory>(p)));
         services.AddScoped(p => new SourceReading(Of<ZhengshuDb>(p), Of<DocumentValidity>(p)));
         services.AddScoped(p => new KnowledgeBases(
             Of<ZhengshuDb>(p), Of<KnowledgeLibrary>(p), Of<DepartmentAdministration>(p), Of<DocumentChanges>(p), Of<OriginalFiles>(p)));

@@ -5,7 +5,7 @@ using Zhengshu.Kernel.Database;
 using Zhengshu.Platform.Identity.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Uploads;
-using Zhengshu.Platform.Knowledge.Validities;
+using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Contracts;
 
@@ -118,7 +118,7 @@ public sealed class DocumentStewardship
     private void Write(KnowledgeDocument document, DocumentCorrection correction)
     {
         document.Title = correction.Title.Trim();
-        document.WorkTitle = WorkTitles.Of(document.Title);
+        document.WorkTitle = LawTitles.Normalise(document.Title);
         document.DocumentNumber = Blank(correction.DocumentNumber);
         document.Issuer = Blank(correction.Issuer);
         document.RegionCode = _regions.CodeOf(correction.Region) ?? "";

@@ -7,7 +7,7 @@ using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Ingestion;
 using Zhengshu.Platform.Knowledge.Parsing;
-using Zhengshu.Platform.Knowledge.Validities;
+using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Uploads;
 
@@ -118,7 +118,7 @@ internal sealed class DocumentIngestion(
     {
         document.Kind = about.Level is <= LegalLevel.LocalGovernmentRule ? DocumentKind.Law : DocumentKind.Policy;
         document.Title = about.Title;
-        document.WorkTitle = WorkTitles.Of(about.Title);
+        document.WorkTitle = LawTitles.Normalise(about.Title);
         document.DocumentNumber = about.DocumentNumber;
         document.Issuer = about.Issuer;
         document.RegionCode = regions.CodeOf(about.RegionName) ?? "";

@@ -2,7 +2,7 @@ using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
-using Zhengshu.Platform.Knowledge.Validities;
+using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Uploads;
 
@@ -23,7 +23,7 @@ internal static class IncomingRows
             Kind = DocumentKind.Policy,
             State = DocumentState.Processing,
             Title = title,
-            WorkTitle = WorkTitles.Of(title),
+            WorkTitle = LawTitles.Normalise(title),
             FileName = fileName,
             ContentHash = blob.Sha256,
             HasOriginal = true,
