@@ -1,9 +1,3 @@
-using Zhengshu.Kernel;
-using Zhengshu.Kernel.Files;
-using Zhengshu.Platform;
+using Zhengshu.Host.CommandLine;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.Services.AddKernel(new DataFolder("var"), new ShippedFiles()).AddPlatform();
-var app = builder.Build();
-app.MapPlatform();
-await app.RunAsync();
+return await EntryPoint.RunAsync(args);

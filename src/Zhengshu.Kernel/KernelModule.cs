@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,8 +75,10 @@ public static class KernelModule
             }
 
             options.AddPolicy(RequireSignedInAttribute.PolicyName, policy => policy.RequireAuthenticatedUser());
+            options.AddPolicy(RequireLocalTokenAttribute.PolicyName, policy => policy.RequireAssertion(context =>
+                context.Resource is HttpContext request && request.RequestServices.GetRequiredService<LocalToken>().Matches(request)));
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
         });
-        return services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefused>();
+        return services.AddSingleton<LocalToken>().AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefused>();
     }
 }

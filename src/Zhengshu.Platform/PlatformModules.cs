@@ -1,5 +1,10 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhengshu.Platform.Audit;
+using Zhengshu.Platform.Identity;
+using Zhengshu.Platform.Knowledge;
+using Zhengshu.Platform.Operations;
 
 namespace Zhengshu.Platform;
 
@@ -10,9 +15,18 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        return services;
+        return services.AddIdentity().AddAudit().AddOperations().AddKnowledge();
     }
 
+    /// <summary>Middleware of all modules; between authentication and authorization.</summary>
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseIdentity();
+
     /// <summary>Maps the endpoints of all modules under <c>/api</c>.</summary>
-    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static void MapPlatform(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapIdentity();
+        endpoints.MapAudit();
+        endpoints.MapOperations();
+        endpoints.MapKnowledge();
+    }
 }

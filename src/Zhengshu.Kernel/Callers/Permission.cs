@@ -27,6 +27,12 @@ public static class Permission
     /// <summary>Create, change and disable users and departments, reset passwords, grant roles (用户与部门管理).</summary>
     public const string UsersManage = "users.manage";
 
+    /// <summary>See the list of departments (查看部门); every member of staff has it.</summary>
+    public const string DepartmentsRead = "departments.read";
+
+    /// <summary>Make and revoke one's own API keys (接口密钥).</summary>
+    public const string KeysManage = "keys.manage";
+
     /// <summary>Settings, every user's jobs, backup (系统管理).</summary>
     public const string SystemManage = "system.manage";
 
@@ -40,6 +46,6 @@ public static class Permission
     public static IReadOnlyList<string> All { get; } =
     [
         QuestionsAsk, KnowledgeRead, KnowledgeContribute, KnowledgeManage, QuestionsRead,
-        EvaluationRun, UsersManage, SystemManage, AuditRead, JobsRead,
+        EvaluationRun, UsersManage, DepartmentsRead, KeysManage, SystemManage, AuditRead, JobsRead,
     ];
 }

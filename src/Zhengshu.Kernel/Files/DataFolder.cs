@@ -10,7 +10,7 @@ public sealed class DataFolder
     public DataFolder(string root)
     {
         Root = Path.GetFullPath(root);
-        foreach (var folder in (string[])[Root, Blobs, Backups, Run, Temporary])
+        foreach (var folder in (string[])[Root, Blobs, Backups, Keys, Run, Temporary])
         {
             if (OperatingSystem.IsWindows())
             {
@@ -34,6 +34,9 @@ public sealed class DataFolder
 
     /// <summary>Copies made before upgrades.</summary>
     public string Backups => Path.Combine(Root, "backups");
+
+    /// <summary>Keys that sign the forms and circuits of pages.</summary>
+    public string Keys => Path.Combine(Root, "keys");
 
     /// <summary>State of the running server: lock, port, local token.</summary>
     public string Run => Path.Combine(Root, "run");

@@ -3,21 +3,18 @@ using Zhengshu.Platform.Knowledge.Contracts;
 namespace Zhengshu.Platform.Knowledge.Index;
 
 /// <summary>All that is searched at one moment: immutable, replaced as a whole, so a search never sees half a change.</summary>
-/// <param name="Documents">Documents that can be found.</param>
-/// <param name="Segments">Their passages; may still hold passages of documents that are gone, which the filter drops.</param>
-internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Documents, IReadOnlyList<PassageSegment> Segments)
+/// <param name="Slots">Document of each slot; null where it is gone or was loaded anew into a later slot.</param>
+/// <param name="Segments">Their passages.</param>
+internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadOnlyList<PassageSegment> Segments)
 {
-    public static IndexSnapshot Empty { get; } = new(new Dictionary<Guid, DocumentFacts>(), []);
+    public static IndexSnapshot Empty { get; } = new([], []);
 
     public PassageMatches Search(PassageQuery query)
     {
-        var allowed = new Dictionary<Guid, DocumentFacts>(Documents.Count);
-        foreach (var document in Documents.Values)
+        var allowed = new bool[Slots.Count];
+        for (var slot = 0; slot < allowed.Length; slot++)
         {
-            if (query.Filter.Allows(document))
-            {
-                allowed.Add(document.Id, document);
-            }
+            allowed[slot] = Slots[slot] is { } document && query.Filter.Allows(document);
         }
 
         var weights = Weights(TermCounts.Of(query.Text), out var averageLength);
@@ -28,28 +25,61 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
             scored.Add(ScoredSegment.Score(segment, allowed, weights, averageLength, question));
         }
 
-        return Collect(scored, allowed, query.Top, weights.Sum(w => w.Weight));
+        return Collect(scored, query, weights.Sum(w => w.Weight));
     }
 
     public IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages)
     {
         var question = Widen(vector);
-        var wanted = passages.ToHashSet();
-        var found = new Dictionary<long, float>(wanted.Count);
-        foreach (var segment in Segments)
+        var found = new Dictionary<long, float>(passages.Count);
+        foreach (var (id, stored) in Vectors(passages))
         {
-            for (var v = 0; v < segment.Vectors.Count; v++)
+            var cosine = QuantizedVector.Dot(stored.Span, question) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne);
+            found[id] = Math.Max(cosine, found.GetValueOrDefault(id, -1));
+        }
+
+        return found;
+    }
+
+    public float[]? MeanVector(IReadOnlyCollection<long> passages)
+    {
+        float[]? mean = null;
+        var seen = new HashSet<long>();
+        foreach (var (id, stored) in Vectors(passages))
+        {
+            if (seen.Add(id))
             {
-                var id = segment.Ids[segment.Vectors.Passages[v]];
-                if (wanted.Contains(id))
+                mean ??= new float[stored.Length];
+                for (var i = 0; i < mean.Length; i++)
                 {
-                    var cosine = QuantizedVector.Dot(segment.Vectors.Vector(v), question) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne);
-                    found[id] = Math.Max(cosine, found.GetValueOrDefault(id, -1));
+                    mean[i] += stored.Span[i] / QuantizedVector.UnitsPerOne;
                 }
             }
         }
 
-        return found;
+        for (var i = 0; mean is not null && i < mean.Length; i++)
+        {
+            mean[i] /= seen.Count;
+        }
+
+        return mean;
+    }
+
+    private IEnumerable<(long Id, ReadOnlyMemory<sbyte> Vector)> Vectors(IReadOnlyCollection<long> passages)
+    {
+        foreach (var segment in Segments)
+        {
+            foreach (var id in passages)
+            {
+                if (segment.Find(id) is >= 0 and var passage)
+                {
+                    foreach (var vector in segment.Vectors.Of(passage))
+                    {
+                        yield return (id, vector);
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>BM25's weight of each term of the question: rare terms weigh more; terms that occur nowhere weigh as if they occurred once.</summary>
@@ -67,9 +97,9 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
         return weights;
     }
 
-    private static PassageMatches Collect(
-        List<ScoredSegment> segments, Dictionary<Guid, DocumentFacts> allowed, int top, float possibleText)
+    private PassageMatches Collect(List<ScoredSegment> segments, PassageQuery query, float possibleText)
     {
+        var top = query.Top;
         var byText = TopOf(segments, top, static (s, p) => s.Text[p] > 0 ? s.Text[p] : float.NegativeInfinity);
         var byVector = TopOf(segments, top, static (s, p) => s.Cosine[p] > -1 ? s.Cosine[p] : float.NegativeInfinity);
         var ranks = new Dictionary<(int Segment, int Passage), (int Text, int Vector)>(byText.Count + byVector.Count);
@@ -83,13 +113,24 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
             ranks[byVector[i]] = (ranks.GetValueOrDefault(byVector[i]).Text, i + 1);
         }
 
+        foreach (var id in query.Include ?? [])
+        {
+            for (var s = 0; s < segments.Count; s++)
+            {
+                if (segments[s].Segment.Find(id) is >= 0 and var p && segments[s].Admitted[p])
+                {
+                    ranks.TryAdd((s, p), (0, 0));
+                }
+            }
+        }
+
         var candidates = new List<Candidate>(ranks.Count);
         foreach (var ((s, p), (text, vector)) in ranks)
         {
             var scored = segments[s];
             var window = scored.Window[p];
             candidates.Add(new Candidate(
-                scored.Segment.Ids[p], allowed[scored.Segment.Documents[p]], scored.Text[p], text, scored.Cosine[p], vector,
+                scored.Segment.Ids[p], Slots[scored.Segment.Slots[p]]!, scored.Text[p], text, scored.Cosine[p], vector,
                 window < 0 ? 0 : scored.Segment.Vectors.Starts[window], window < 0 ? 0 : scored.Segment.Vectors.WindowLengths[window],
                 scored.Segment.Lengths[p]));
         }
@@ -145,21 +186,15 @@ internal sealed record IndexSnapshot(IReadOnlyDictionary<Guid, DocumentFacts> Do
 }
 
 /// <summary>Scores of the admitted passages of one segment for one question.</summary>
-internal sealed record ScoredSegment(PassageSegment Segment, float[] Text, float[] Cosine, int[] Window)
+internal sealed record ScoredSegment(PassageSegment Segment, bool[] Admitted, float[] Text, float[] Cosine, int[] Window)
 {
     public static ScoredSegment Score(
-        PassageSegment segment, Dictionary<Guid, DocumentFacts> allowed, List<(uint Term, float Weight)> weights, float averageLength, short[]? question)
+        PassageSegment segment, bool[] allowed, List<(uint Term, float Weight)> weights, float averageLength, short[]? question)
     {
         var admitted = new bool[segment.Count];
-        var (last, lastAdmitted) = (Guid.Empty, false);
         for (var p = 0; p < admitted.Length; p++)
         {
-            if (segment.Documents[p] != last)
-            {
-                (last, lastAdmitted) = (segment.Documents[p], allowed.ContainsKey(segment.Documents[p]));
-            }
-
-            admitted[p] = lastAdmitted;
+            admitted[p] = allowed[segment.Slots[p]];
         }
 
         var text = new float[segment.Count];
@@ -177,6 +212,6 @@ internal sealed record ScoredSegment(PassageSegment Segment, float[] Text, float
             segment.Vectors.Score(question, admitted, cosine, window);
         }
 
-        return new ScoredSegment(segment, text, cosine, window);
+        return new ScoredSegment(segment, admitted, text, cosine, window);
     }
 }
