@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Zhengshu.Apps;
 using Zhengshu.Host.CommandLine;
 using Zhengshu.Host.Serving;
 using Zhengshu.Kernel;
@@ -38,7 +39,7 @@ public static class Composition
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
         });
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue); // Kestrel's limit, per endpoint, is the one
-        builder.Services.AddKernel(folder, new ShippedFiles()).AddPlatform();
+        builder.Services.AddKernel(folder, new ShippedFiles()).AddPlatform().AddApps();
         builder.Services.AddSingleton<CommandRunner>().AddAntiforgery();
         builder.Services.AddDataProtection().SetApplicationName("zhengshu").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         builder.Services.AddProblemDetails().AddTooManyRequests();
@@ -51,6 +52,7 @@ public static class Composition
         app.UseAntiforgery();
         app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowResidentAttribute()));
         app.MapPlatform();
+        app.MapApps();
         RunCommand.Map(app);
         return app;
     }

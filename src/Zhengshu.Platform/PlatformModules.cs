@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Platform.Audit;
 using Zhengshu.Platform.Identity;
+using Zhengshu.Platform.Knowledge;
 using Zhengshu.Platform.Operations;
 
 namespace Zhengshu.Platform;
@@ -14,7 +16,8 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        return services.AddIdentity().AddAudit().AddOperations();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter())); // enums by name, never by number
+        return services.AddIdentity().AddAudit().AddOperations().AddKnowledge();
     }
 
     /// <summary>Middleware of all modules; between authentication and authorization.</summary>
@@ -26,5 +29,6 @@ public static class PlatformModules
         endpoints.MapIdentity();
         endpoints.MapAudit();
         endpoints.MapOperations();
+        endpoints.MapKnowledge();
     }
 }

@@ -367,6 +367,345 @@ namespace Zhengshu.Host.Migrations
                     b.HasAnnotation("Zhengshu:Module", "identity");
                 });
 
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.KnowledgeBase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name")
+                        .IsUnique();
+
+                    b.ToTable("knowledge_bases", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.KnowledgeDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("HasOriginal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_original");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("page_count");
+
+                    b.Property<int>("PassageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passage_count");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("RegionName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_name");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Repeals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("repeals");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SourceUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_url");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaskCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_code");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<DateOnly?>("VersionOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_on");
+
+                    b.Property<string>("WorkTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Revision");
+
+                    b.HasIndex("WorkTitle");
+
+                    b.HasIndex("BaseId", "ContentHash")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "UpdatedAt");
+
+                    b.ToTable("knowledge_documents", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.Passage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Box")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("HeadingPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading_path");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int?>("Page")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("page");
+
+                    b.Property<byte[]>("Terms")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("terms");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId", "Article");
+
+                    b.HasIndex("DocumentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("knowledge_passages", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.PassageVectors", b =>
+                {
+                    b.Property<long>("PassageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passage_id");
+
+                    b.Property<byte[]>("Windows")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("windows");
+
+                    b.HasKey("PassageId");
+
+                    b.ToTable("knowledge_vectors", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.ServiceItemCard", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("knowledge_items", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.ValidityRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Successor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("successor");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WorkTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "WorkTitle", "Version", "Status")
+                        .IsUnique();
+
+                    b.ToTable("knowledge_validity", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
             modelBuilder.Entity("Zhengshu.Platform.Identity.ApiKeys.ApiKey", b =>
                 {
                     b.HasOne("Zhengshu.Platform.Identity.Users.User", null)
@@ -391,6 +730,42 @@ namespace Zhengshu.Host.Migrations
                         .WithMany()
                         .HasForeignKey("DepartmentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.KnowledgeDocument", b =>
+                {
+                    b.HasOne("Zhengshu.Platform.Knowledge.Documents.KnowledgeBase", null)
+                        .WithMany()
+                        .HasForeignKey("BaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.Passage", b =>
+                {
+                    b.HasOne("Zhengshu.Platform.Knowledge.Documents.KnowledgeDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.PassageVectors", b =>
+                {
+                    b.HasOne("Zhengshu.Platform.Knowledge.Documents.Passage", null)
+                        .WithOne()
+                        .HasForeignKey("Zhengshu.Platform.Knowledge.Documents.PassageVectors", "PassageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Documents.ServiceItemCard", b =>
+                {
+                    b.HasOne("Zhengshu.Platform.Knowledge.Documents.KnowledgeDocument", null)
+                        .WithOne()
+                        .HasForeignKey("Zhengshu.Platform.Knowledge.Documents.ServiceItemCard", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

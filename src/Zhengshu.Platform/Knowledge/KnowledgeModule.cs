@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
@@ -6,6 +7,8 @@ using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Import;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Ingestion;
+using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Scoring;
 
 namespace Zhengshu.Platform.Knowledge;
 
@@ -19,7 +22,13 @@ public static class KnowledgeModule
         services.AddSingleton<Regions.Regions>().AddSingleton<PassageEmbedder>();
         services.AddSingleton<IPassageIndex, MemoryPassageIndex>();
         services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
+        services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
+        services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
+        services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
-        return services;
+        return services.AddKnowledgeManagement();
     }
+
+    /// <summary>Maps <c>/api/knowledge</c> and <c>/api/sources</c>.</summary>
+    public static void MapKnowledge(this IEndpointRouteBuilder endpoints) => endpoints.MapKnowledgeManagement();
 }

@@ -25,6 +25,8 @@ internal sealed class KnowledgeDocumentTable : IEntityTypeConfiguration<Knowledg
         builder.HasIndex(d => new { d.BaseId, d.ContentHash }).IsUnique(); // an exact duplicate is refused, also when two uploads race
         builder.HasIndex(d => new { d.Tenant, d.UpdatedAt });
         builder.HasIndex(d => d.Revision);
+        builder.HasIndex(d => d.Replaces);
+        builder.Property(d => d.Revision).IsConcurrencyToken(); // of two corrections at once the second is told
         builder.HasIndex(d => d.WorkTitle);
         builder.HasOne<KnowledgeBase>().WithMany().HasForeignKey(d => d.BaseId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -38,6 +40,7 @@ internal sealed class PassageTable : IEntityTypeConfiguration<Passage>
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedOnAdd();
         builder.HasIndex(p => new { p.DocumentId, p.Ordinal }).IsUnique(); // a resumed ingestion cannot write a passage twice
+        builder.HasIndex(p => new { p.DocumentId, p.Article });
         builder.HasOne<KnowledgeDocument>().WithMany().HasForeignKey(p => p.DocumentId).OnDelete(DeleteBehavior.Cascade);
     }
 }

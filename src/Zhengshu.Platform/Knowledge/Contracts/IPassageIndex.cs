@@ -22,7 +22,9 @@ public sealed record PassageFilter(ReadScope Scope, Guid? BaseId = null, Func<Do
 /// <param name="Vector">Unit vector of the question; null to search by words alone.</param>
 /// <param name="Filter">What may be found.</param>
 /// <param name="Top">Passages taken from each of the two lists, 1–1,000.</param>
-public sealed record PassageQuery(string Text, IReadOnlyList<float>? Vector, PassageFilter Filter, int Top = 150);
+/// <param name="Include">Passages to score and return as well where the filter admits them.</param>
+public sealed record PassageQuery(
+    string Text, IReadOnlyList<float>? Vector, PassageFilter Filter, int Top = 150, IReadOnlyCollection<long>? Include = null);
 
 /// <summary>A passage that one of the lists holds, with its standing in both.</summary>
 /// <param name="PassageId">Row of the passage.</param>
@@ -57,8 +59,11 @@ public interface IPassageIndex
     /// <summary>Searches; takes a few milliseconds at 65,000 passages.</summary>
     PassageMatches Search(PassageQuery query);
 
-    /// <summary>Cosine of single passages with the question, −1 for those without vector.</summary>
+    /// <summary>Cosine of single passages with a vector; those without vector are absent.</summary>
     IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages);
+
+    /// <summary>Mean of the best vectors of passages, not scaled; null when none has one. For moving a question towards what it found.</summary>
+    float[]? MeanVector(IReadOnlyCollection<long> passages);
 
     /// <summary>Takes up what has changed in the database: new passages, changed or deleted documents. Waits for the first load.</summary>
     Task RefreshAsync(CancellationToken cancellationToken);

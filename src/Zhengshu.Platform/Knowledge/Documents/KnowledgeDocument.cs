@@ -2,22 +2,6 @@ using Zhengshu.Platform.Knowledge.Contracts;
 
 namespace Zhengshu.Platform.Knowledge.Documents;
 
-/// <summary>Where a document stands (文档状态).</summary>
-public enum DocumentState
-{
-    /// <summary>Waiting to be read (处理中).</summary>
-    Processing,
-
-    /// <summary>Found by questions (已发布).</summary>
-    Published,
-
-    /// <summary>Kept, not found by questions (已停用).</summary>
-    Withdrawn,
-
-    /// <summary>Could not be read; the reason is kept (失败).</summary>
-    Failed,
-}
-
 /// <summary>One version of one text in a knowledge base, with what is known of it. Its passages are rows of <see cref="Passage"/>.</summary>
 internal sealed class KnowledgeDocument
 {
@@ -89,6 +73,18 @@ internal sealed class KnowledgeDocument
     public required long Revision { get; set; }
 
     public string? CreatedBy { get; init; }
+
+    /// <summary>Size of the original, bytes; 0 for imports.</summary>
+    public long LengthBytes { get; init; }
+
+    /// <summary>Document that this one takes the place of once it is published (替换).</summary>
+    public Guid? Replaces { get; set; }
+
+    /// <summary>Job that reads it; null for imports.</summary>
+    public Guid? JobId { get; set; }
+
+    /// <summary>What the reader wants the uploader to know (解析提示), one a line.</summary>
+    public string Warnings { get; set; } = "";
 
     /// <summary>All that search needs to know; validity is added by <see cref="Validities.ValidityLedger"/>.</summary>
     public DocumentFacts Facts() => new()

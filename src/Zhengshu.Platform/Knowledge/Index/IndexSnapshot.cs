@@ -25,28 +25,61 @@ internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadO
             scored.Add(ScoredSegment.Score(segment, allowed, weights, averageLength, question));
         }
 
-        return Collect(scored, query.Top, weights.Sum(w => w.Weight));
+        return Collect(scored, query, weights.Sum(w => w.Weight));
     }
 
     public IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages)
     {
         var question = Widen(vector);
-        var wanted = passages.ToHashSet();
-        var found = new Dictionary<long, float>(wanted.Count);
-        foreach (var segment in Segments)
+        var found = new Dictionary<long, float>(passages.Count);
+        foreach (var (id, stored) in Vectors(passages))
         {
-            for (var v = 0; v < segment.Vectors.Count; v++)
+            var cosine = QuantizedVector.Dot(stored.Span, question) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne);
+            found[id] = Math.Max(cosine, found.GetValueOrDefault(id, -1));
+        }
+
+        return found;
+    }
+
+    public float[]? MeanVector(IReadOnlyCollection<long> passages)
+    {
+        float[]? mean = null;
+        var seen = new HashSet<long>();
+        foreach (var (id, stored) in Vectors(passages))
+        {
+            if (seen.Add(id))
             {
-                var id = segment.Ids[segment.Vectors.Passages[v]];
-                if (wanted.Contains(id))
+                mean ??= new float[stored.Length];
+                for (var i = 0; i < mean.Length; i++)
                 {
-                    var cosine = QuantizedVector.Dot(segment.Vectors.Vector(v), question) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne);
-                    found[id] = Math.Max(cosine, found.GetValueOrDefault(id, -1));
+                    mean[i] += stored.Span[i] / QuantizedVector.UnitsPerOne;
                 }
             }
         }
 
-        return found;
+        for (var i = 0; mean is not null && i < mean.Length; i++)
+        {
+            mean[i] /= seen.Count;
+        }
+
+        return mean;
+    }
+
+    private IEnumerable<(long Id, ReadOnlyMemory<sbyte> Vector)> Vectors(IReadOnlyCollection<long> passages)
+    {
+        foreach (var segment in Segments)
+        {
+            foreach (var id in passages)
+            {
+                if (segment.Find(id) is >= 0 and var passage)
+                {
+                    foreach (var vector in segment.Vectors.Of(passage))
+                    {
+                        yield return (id, vector);
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>BM25's weight of each term of the question: rare terms weigh more; terms that occur nowhere weigh as if they occurred once.</summary>
@@ -64,8 +97,9 @@ internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadO
         return weights;
     }
 
-    private PassageMatches Collect(List<ScoredSegment> segments, int top, float possibleText)
+    private PassageMatches Collect(List<ScoredSegment> segments, PassageQuery query, float possibleText)
     {
+        var top = query.Top;
         var byText = TopOf(segments, top, static (s, p) => s.Text[p] > 0 ? s.Text[p] : float.NegativeInfinity);
         var byVector = TopOf(segments, top, static (s, p) => s.Cosine[p] > -1 ? s.Cosine[p] : float.NegativeInfinity);
         var ranks = new Dictionary<(int Segment, int Passage), (int Text, int Vector)>(byText.Count + byVector.Count);
@@ -77,6 +111,17 @@ internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadO
         for (var i = 0; i < byVector.Count; i++)
         {
             ranks[byVector[i]] = (ranks.GetValueOrDefault(byVector[i]).Text, i + 1);
+        }
+
+        foreach (var id in query.Include ?? [])
+        {
+            for (var s = 0; s < segments.Count; s++)
+            {
+                if (segments[s].Segment.Find(id) is >= 0 and var p && segments[s].Admitted[p])
+                {
+                    ranks.TryAdd((s, p), (0, 0));
+                }
+            }
         }
 
         var candidates = new List<Candidate>(ranks.Count);
@@ -141,7 +186,7 @@ internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadO
 }
 
 /// <summary>Scores of the admitted passages of one segment for one question.</summary>
-internal sealed record ScoredSegment(PassageSegment Segment, float[] Text, float[] Cosine, int[] Window)
+internal sealed record ScoredSegment(PassageSegment Segment, bool[] Admitted, float[] Text, float[] Cosine, int[] Window)
 {
     public static ScoredSegment Score(
         PassageSegment segment, bool[] allowed, List<(uint Term, float Weight)> weights, float averageLength, short[]? question)
@@ -167,6 +212,6 @@ internal sealed record ScoredSegment(PassageSegment Segment, float[] Text, float
             segment.Vectors.Score(question, admitted, cosine, window);
         }
 
-        return new ScoredSegment(segment, text, cosine, window);
+        return new ScoredSegment(segment, admitted, text, cosine, window);
     }
 }

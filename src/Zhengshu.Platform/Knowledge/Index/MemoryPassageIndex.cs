@@ -32,6 +32,8 @@ internal sealed partial class MemoryPassageIndex(IServiceScopeFactory scopes, Ti
     public IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages) =>
         _snapshot.Cosines(vector, passages);
 
+    public float[]? MeanVector(IReadOnlyCollection<long> passages) => _snapshot.MeanVector(passages);
+
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await _refreshing.WaitAsync(cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class PassageSegment
     private readonly Dictionary<uint, (int Start, int Count)> _terms;
     private readonly int[] _postingPassages;
     private readonly byte[] _postingCounts;
+    private readonly Dictionary<long, int>? _places;
 
     private PassageSegment(
         long[] ids, int[] slots, ushort[] lengths, Dictionary<uint, (int, int)> terms, int[] postingPassages, byte[] postingCounts,
@@ -26,6 +27,16 @@ internal sealed class PassageSegment
         foreach (var length in lengths)
         {
             TotalLength += length;
+        }
+
+        for (var i = 1; i < ids.Length; i++)
+        {
+            if (ids[i] < ids[i - 1])
+            {
+                // a reloaded document: the rows are not in order, so that a list of places is kept
+                _places = ids.Select((id, place) => (id, place)).ToDictionary(p => p.id, p => p.place);
+                break;
+            }
         }
     }
 
@@ -44,6 +55,18 @@ internal sealed class PassageSegment
     public VectorTable Vectors { get; }
 
     public int Count => Ids.Length;
+
+    /// <summary>Index of the passage with this row, −1 when it is not here.</summary>
+    public int Find(long id)
+    {
+        if (_places is { } places)
+        {
+            return places.GetValueOrDefault(id, -1);
+        }
+
+        var at = Array.BinarySearch(Ids, id);
+        return at >= 0 ? at : -1;
+    }
 
     /// <summary>Passages that hold the term.</summary>
     public int Frequency(uint term) => _terms.TryGetValue(term, out var range) ? range.Count : 0;

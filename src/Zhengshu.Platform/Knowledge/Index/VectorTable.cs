@@ -46,6 +46,26 @@ internal sealed class VectorTable
         }
     }
 
+    /// <summary>Vectors of a passage.</summary>
+    public IEnumerable<ReadOnlyMemory<sbyte>> Of(int passage)
+    {
+        var at = Array.BinarySearch(Passages, passage);
+        if (at < 0)
+        {
+            yield break;
+        }
+
+        while (at > 0 && Passages[at - 1] == passage)
+        {
+            at--;
+        }
+
+        for (; at < Passages.Length && Passages[at] == passage; at++)
+        {
+            yield return _vectors.AsMemory(at * _dimensions, _dimensions);
+        }
+    }
+
     public ReadOnlySpan<sbyte> Vector(int index) => _vectors.AsSpan(index * _dimensions, _dimensions);
 
     public static VectorTable Build(IReadOnlyList<SegmentEntry> entries)

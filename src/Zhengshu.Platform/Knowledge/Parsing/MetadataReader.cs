@@ -53,10 +53,10 @@ public static partial class MetadataReader
         var text = DateText.Plain(string.Join('\n', document.Blocks.Select(b => b.Text)));
         var number = about.TryGetValue(DocumentProperties.DocumentNumber, out var stated) ? DocumentNumberText.First(stated) : null;
         number ??= OwnNumber(document);
-        var issuer = about.GetValueOrDefault(DocumentProperties.Issuer) ?? IssuerInTitle(title) ?? about.GetValueOrDefault(DocumentProperties.Source);
+        var issuer = IssuerInTitle(title) ?? about.GetValueOrDefault(DocumentProperties.Issuer) ?? SourceOrgan(about.GetValueOrDefault(DocumentProperties.Source));
         var adopted = DateText.First(about.GetValueOrDefault(DocumentProperties.AdoptedOn)) ?? Signed(document);
         var published = DateText.First(about.GetValueOrDefault(DocumentProperties.PublishedOn)) ?? Labelled(text);
-        var effective = DateText.First(about.GetValueOrDefault(DocumentProperties.EffectiveOn)) ?? ValidityText.EffectiveOn(text, adopted ?? published);
+        var effective = DateText.First(about.GetValueOrDefault(DocumentProperties.EffectiveOn)) ?? ValidityText.OwnEffectiveOn(text, Printed(text) ?? adopted ?? published);
         var level = LevelText.Of(title, issuer, number, HasArticles(document));
         return new DocumentMetadata
         {
@@ -66,7 +66,7 @@ public static partial class MetadataReader
             AdoptedOn = adopted,
             PublishedOn = published,
             EffectiveOn = effective,
-            ExpiresOn = DateText.First(about.GetValueOrDefault(DocumentProperties.ExpiresOn)) ?? ValidityText.ExpiresOn(text, effective ?? adopted ?? published),
+            ExpiresOn = PageExpiry(about, effective) ?? ValidityText.OwnExpiresOn(text, effective ?? Printed(text) ?? adopted ?? published),
             VersionDate = DateInName(name) ?? adopted ?? published,
             RegionName = level is LegalLevel.Law or LegalLevel.AdministrativeRegulation or LegalLevel.JudicialInterpretation or LegalLevel.DepartmentRule
                 ? null
@@ -112,8 +112,28 @@ public static partial class MetadataReader
     private static string? IssuerInTitle(string title)
     {
         var match = TitleIssuer().Match(title);
-        return match.Success ? match.Groups["organ"].Value.Trim() : null;
+        return match.Success ? OrganName(match.Groups["organ"].Value) : null;
     }
+
+    private static string? SourceOrgan(string? source) => source is null ? null : OrganName(SourceTail().Replace(source, ""));
+
+    private static string? OrganName(string text) => Organ().IsMatch(text.Trim()) ? text.Trim() : null;
+
+    // Pages give the first invalid day where they mark a repeal ahead of time or repeat the day of entry into force.
+    private static DateOnly? PageExpiry(IReadOnlyDictionary<string, string> about, DateOnly? effective)
+    {
+        if (DateText.First(about.GetValueOrDefault(DocumentProperties.ExpiresOn)) is not { } date)
+        {
+            return null;
+        }
+
+        var early = about.GetValueOrDefault(DocumentProperties.Status)?.Contains("提前", StringComparison.Ordinal) ?? false;
+        return early || (effective is { } first && (first.Month, first.Day) == (date.Month, date.Day)) ? date.AddDays(-1) : date;
+    }
+
+    // 广州市人民政府办公厅 2021年4月16日印发: the day from which 自印发之日起 counts.
+    private static DateOnly? Printed(string text) =>
+        PrintedLine().Match(text) is { Success: true } match ? DateText.First(match.Value) : null;
 
     private static DateOnly? Signed(ParsedDocument document)
     {
@@ -127,11 +147,20 @@ public static partial class MetadataReader
     [GeneratedRegex(@"[（(]\d{4}-\d{2}-\d{2}[)）]$", RegexOptions.None, 1000)]
     private static partial Regex DatedName();
 
-    [GeneratedRegex(@"[（(【\[](已废止|已失效|失效|废止)[）)】\]]|^(已)?(失效|废止)$|(文件状态|时效性|有效性)\s?[:：]\s?(已)?(失效|废止)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[（(【\[](已废止|已失效|失效|废止)[）)】\]]|^(已)?(失效|废止)$|(文件状态|时效性|有效性)\s?[:：]\s?(已)?(失效|废止)|^失效[（(]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InvalidMark();
 
     [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 0-9]{2,60}?)(关于|印发)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TitleIssuer();
+
+    [GeneratedRegex(@"(局|委|委员会|厅|部|政府|办|办公厅|办公室|中心|院|会|署|处|街道|行|海关|所)([（(][^）)]{1,30}[）)])?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Organ();
+
+    [GeneratedRegex(@"^本网\s?|\s?(发布)?时间\s?[:：].*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SourceTail();
+
+    [GeneratedRegex(@"\d{4}年\d{1,2}月\d{1,2}日\s?印发(?=\n|$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PrintedLine();
 
     [GeneratedRegex(@"^[（(]?\s?\d{4}年\d{1,2}月\d{1,2}日\s?[）)]?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SignatureDate();

@@ -1,5 +1,6 @@
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
+using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Validities;
 
@@ -26,7 +27,7 @@ internal sealed class ValidityLedger
         var documents = slots.OfType<DocumentFacts>().Where(d => d.Kind != DocumentKind.ServiceItem).ToList();
         var versions = documents.ToLookup(d => (d.Tenant, d.BaseId, d.WorkTitle, d.RegionCode));
         var repeals = documents
-            .SelectMany(d => d.Repeals.Select(title => (Title: WorkTitles.Of(title), Repealer: d)))
+            .SelectMany(d => d.Repeals.Select(title => (Title: LawTitles.Normalise(title), Repealer: d)))
             .ToLookup(r => (r.Repealer.Tenant, r.Repealer.BaseId, r.Title), r => r.Repealer);
         return [.. slots.Select(d => d is null || d.Kind == DocumentKind.ServiceItem
             ? d

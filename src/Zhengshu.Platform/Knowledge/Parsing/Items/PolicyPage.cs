@@ -5,8 +5,8 @@ namespace Zhengshu.Platform.Knowledge.Parsing.Items;
 /// <summary>A page of a policy bundle, parsed, with its text made comparable.</summary>
 internal sealed class PolicyPage(string name, string? html)
 {
-    // A page stands for a record when it has at least this share of the record's lines.
-    private const double EnoughLines = 0.9;
+    // A page stands for a record when it has at least this share of the record's text, counted by whole lines.
+    private const double EnoughText = 0.9;
     private const int LineChars = 16;
 
     public string Name { get; } = Path.GetFileName(name);
@@ -19,9 +19,9 @@ internal sealed class PolicyPage(string name, string? html)
     public static PolicyPage? Holding(string text, IEnumerable<PolicyPage> pages)
     {
         // The last line of a record may be cut off in the middle.
-        var lines = Lines(text).SkipLast(1).Select(Compact).Where(line => line.Length >= LineChars).ToList();
+        var lines = Lines(text).SkipLast(1).Where(line => !PageNoise.Is(line)).Select(Compact).Where(line => line.Length >= LineChars).ToList();
         var best = pages.Select(page => (Page: page, Share: page.ShareOf(lines))).OrderByDescending(p => p.Share).FirstOrDefault();
-        return best.Share >= EnoughLines ? best.Page : null;
+        return best.Share >= EnoughText ? best.Page : null;
     }
 
     /// <summary>The record's own text without lines of page furniture.</summary>
@@ -29,7 +29,7 @@ internal sealed class PolicyPage(string name, string? html)
         PlainTextReader.Read(string.Join('\n', Lines(text).Where(line => !PageNoise.Is(line))));
 
     private double ShareOf(List<string> lines) =>
-        lines.Count == 0 ? 0 : (double)lines.Count(line => Dense.Contains(line, StringComparison.Ordinal)) / lines.Count;
+        lines.Count == 0 ? 0 : (double)lines.Where(line => Dense.Contains(line, StringComparison.Ordinal)).Sum(line => line.Length) / lines.Sum(line => line.Length);
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(LineText.Clean).Where(line => line.Length > 0);
 

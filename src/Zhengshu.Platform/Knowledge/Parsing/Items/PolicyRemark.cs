@@ -13,19 +13,27 @@ internal static partial class PolicyRemark
         var stated = number is null ? null : DocumentNumberText.Whole(number);
         var invalidSince = remark is null ? null : DateText.First(Invalid().Match(remark) is { Success: true } mark ? mark.Groups["date"].Value : null);
         var (effective, expires) = Term(remark ?? "");
+        effective = stated is null && expires is null ? null : effective; // a guide's remark dates the rule it explains
         return read with
         {
             DocumentNumber = stated ?? read.DocumentNumber,
             Issuer = source ?? read.Issuer,
             PublishedOn = DateText.First(published) ?? read.PublishedOn,
             EffectiveOn = effective ?? read.EffectiveOn,
-            ExpiresOn = invalidSince?.AddDays(-1) ?? expires ?? read.ExpiresOn,
+            ExpiresOn = invalidSince?.AddDays(-1) ?? expires ?? Shifted(read, effective),
             MarkedInvalid = read.MarkedInvalid || invalidSince is not null,
             VersionDate = read.VersionDate ?? DateText.First(published),
-            Level = read.Level == LegalLevel.Other && stated is not null ? LevelText.Of(read.Title, source, stated, hasArticles: false) : read.Level,
+            Level = stated is not null ? LevelText.Of(read.Title, source, stated, hasArticles: false) : read.Level,
             RegionName = read.RegionName ?? (source is null ? null : RegionText.AtStart(source)),
         };
     }
+
+    // A term read from the text in years counts from the day the record gives.
+    private static DateOnly? Shifted(DocumentMetadata read, DateOnly? effective) =>
+        read.ExpiresOn is { } end && read.EffectiveOn is { } first && effective is { } start && first.Year < end.Year
+            && end == first.AddYears(end.AddDays(1).Year - first.Year).AddDays(-1)
+            ? start.AddYears(end.AddDays(1).Year - first.Year).AddDays(-1)
+            : read.ExpiresOn;
 
     private static (DateOnly? Effective, DateOnly? Expires) Term(string remark)
     {
@@ -59,6 +67,6 @@ internal static partial class PolicyRemark
     [GeneratedRegex(@"有效期(?<n>\d{1,2})年", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Years();
 
-    [GeneratedRegex("(?<date>" + Date + @")\s?(起|印发)?(起)?(施行|实施|执行|印发)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<date>" + Date + @")\s?(起|印发)?(起)?(施行|实施|印发)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Start();
 }

@@ -34,6 +34,6 @@ internal static partial class DocumentNumberText
     [GeneratedRegex(Pattern, RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^[（(]?((发文|文)\s*[字编]?\s*号\s*[：:])?\s*(?<no>" + Pattern + @")\s*[）)]?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[（(]?((发文|文)\s*[字编]?\s*号\s*[：:])?\s*(?!依据|根据|按照|见)(?<no>" + Pattern + @")\s*[）)]?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Zhengshu.Text.Numbers;
 
 namespace Zhengshu.Platform.Knowledge.Parsing.Passages;
 
@@ -12,6 +13,20 @@ internal static partial class LineGrammar
     {
         var match = ArticleStart().Match(line);
         return match.Success ? match.Groups["no"].Value.Replace(" ", "", StringComparison.Ordinal) : null;
+    }
+
+    /// <summary>Article number at the start of a line that has no blank after it; null when the line goes on like a reference.</summary>
+    public static string? LooseArticle(string line)
+    {
+        var match = ArticleWithoutBlank().Match(line);
+        return match.Success ? match.Groups["no"].Value : null;
+    }
+
+    /// <summary>The number in 第三十八条 or 第38条; 0 when it cannot be read.</summary>
+    public static int ArticleNumber(string article)
+    {
+        var end = article.IndexOf('条', StringComparison.Ordinal);
+        return end > 1 && ChineseNumerals.TryParse(article.AsSpan(1, end - 1).Trim(), out var number) ? (int)number : 0;
     }
 
     /// <summary>Depth of 编 (2), 分编 (3), 章 (4), 节 (5) at the start of a short line; 0 otherwise.</summary>
@@ -61,6 +76,9 @@ internal static partial class LineGrammar
 
     [GeneratedRegex($@"^(?<no>第\s?[{Han}\d]{{1,9}}\s?条(之[{Han}]{{1,3}})?)(?=[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ArticleStart();
+
+    [GeneratedRegex($@"^(?<no>第[{Han}\d]{{1,9}}条(之[{Han}]{{1,3}})?)(?![款项第之、，。；和与或至的及规所中]|[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ArticleWithoutBlank();
 
     [GeneratedRegex($@"^第\s?[{Han}\d]{{1,6}}\s?(?<unit>分编|编|章|节)(?=[\s　\u00A0]|$|[\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ChapterStart();

@@ -12,18 +12,39 @@ internal static class BlockStructure
     public static IReadOnlyList<Block> Classify(IReadOnlyList<Block> blocks)
     {
         var result = new List<Block>(blocks.Count);
+        var lastArticle = 0;
         for (var i = 0; i < blocks.Count; i++)
         {
             var next = i + 1 < blocks.Count ? blocks[i + 1] : null;
-            result.Add(blocks[i].Kind switch
+            var block = blocks[i].Kind is BlockKind.Table or BlockKind.Note ? blocks[i] : PartArticle(blocks[i], ref lastArticle);
+            result.Add(block.Kind switch
             {
-                BlockKind.Heading => Relevel(blocks[i]),
-                BlockKind.Paragraph or BlockKind.ListItem => Classify(blocks[i], next),
-                _ => blocks[i],
+                BlockKind.Heading => Relevel(block),
+                BlockKind.Paragraph or BlockKind.ListItem => Classify(block, result.Count > 0 ? result[^1] : null, next),
+                _ => block,
             });
         }
 
         return result;
+    }
+
+    // 第一条为完善… without a blank after the number is an article when it follows the one before it; 第三条规定的… is not.
+    private static Block PartArticle(Block block, ref int lastArticle)
+    {
+        if (LineGrammar.Article(block.Text) is { } clear)
+        {
+            lastArticle = LineGrammar.ArticleNumber(clear);
+            return block;
+        }
+
+        if (LineGrammar.LooseArticle(block.Text) is not { } number
+            || (LineGrammar.ArticleNumber(number) != lastArticle + 1 && LineGrammar.ArticleNumber(number) != 1))
+        {
+            return block;
+        }
+
+        lastArticle = LineGrammar.ArticleNumber(number);
+        return block with { Text = number + ' ' + block.Text[number.Length..].TrimStart() };
     }
 
     private static Block Relevel(Block heading)
@@ -38,7 +59,7 @@ internal static class BlockStructure
         return heading with { Level = chapter > 0 ? chapter : numbering > 0 ? numbering + 5 : heading.Level };
     }
 
-    private static Block Classify(Block block, Block? next)
+    private static Block Classify(Block block, Block? previous, Block? next)
     {
         var text = block.Text;
         if (LineGrammar.Article(text) is not null)
@@ -58,7 +79,7 @@ internal static class BlockStructure
 
         var numbering = LineGrammar.Numbering(text);
         return numbering == 0 ? block
-            : IsHeading(text, numbering, next) ? block with { Kind = BlockKind.Heading, Level = numbering + 5 }
+            : (numbering < 3 || previous is not { Kind: BlockKind.ListItem, Level: 3 }) && IsHeading(text, numbering, next) ? block with { Kind = BlockKind.Heading, Level = numbering + 5 }
             : block with { Kind = BlockKind.ListItem, Level = numbering };
     }
 

@@ -9,6 +9,8 @@ namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
 internal sealed partial class HtmlBlocks
 {
     private const int LayoutCellChars = 800;
+    private const int BoldChars = 30;
+    private const int BoldLevel = 5;
 
     private readonly List<Block> _blocks = [];
     private readonly StringBuilder _line = new();
@@ -63,9 +65,10 @@ internal sealed partial class HtmlBlocks
                 break;
             case "p" or "div" or "section" or "article" or "main" or "ul" or "ol" or "dl" or "dt" or "dd" or "tr" or "td" or "th" or "table" or "tbody"
                 or "thead" or "blockquote" or "pre" or "figure" or "figcaption" or "center" or "hr" or "address" or "details" or "summary":
+                var (inner, depth) = kind == BlockKind.Heading ? (kind, level) : IsBoldLine(element) ? (BlockKind.Heading, BoldLevel) : (BlockKind.Paragraph, 0);
                 End(kind, level);
-                Walk(element, kind == BlockKind.Heading ? kind : BlockKind.Paragraph, level);
-                End(kind == BlockKind.Heading ? kind : BlockKind.Paragraph, level);
+                Walk(element, inner, depth);
+                End(inner, depth);
                 break;
             default:
                 Walk(element, kind, level);
@@ -81,6 +84,15 @@ internal sealed partial class HtmlBlocks
         {
             _blocks.Add(Block.Of(kind, text, kind == BlockKind.Paragraph ? 0 : level));
         }
+    }
+
+    // A short line all in bold is a heading, as authors of notices write them.
+    private static bool IsBoldLine(IElement element)
+    {
+        var text = LineText.Clean(element.TextContent);
+        return element.LocalName == "p" && text.Length is > 1 and <= BoldChars && !Passages.LineGrammar.EndsLikeSentence(text)
+            && element.QuerySelectorAll("strong, b, [style*='font-weight: bold'], [style*='font-weight:bold']")
+                .Any(bold => LineText.Clean(bold.TextContent) == text);
     }
 
     // A table that lays a page out has nested tables, one column, or whole articles in its cells.
@@ -121,10 +133,13 @@ internal sealed partial class HtmlBlocks
 internal static partial class PageNoise
 {
     /// <summary>True for a line that is nothing but page furniture.</summary>
-    public static bool Is(string line) => line.Length <= 60 && Phrase().IsMatch(line);
+    public static bool Is(string line) => (line.Length <= 60 && Phrase().IsMatch(line)) || (line.Length <= 200 && Pointer().IsMatch(line));
+
+    [GeneratedRegex(@"^当前位置|^【[\u4e00-\u9fff]{0,4}(解读|读懂)】《", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pointer();
 
     [GeneratedRegex(
-        @"^([【\[(（]?(打印|打印本页|打印页面|关闭|关闭窗口|返回顶部|回到顶部|返回首页|收藏|纠错|内容纠错|下载原文|字体加大|加大|减小)[】\])）]?|(您|你)?(当前|现在)?(所在)?的?位置\s?[:：].*|当前位置.*|首页\s?[>＞›»].*|分享到?\s?[:：]?|分享到朋友圈|微信扫一扫.*|扫一扫(在手机|在手机上)?打开当前页.*|扫码浏览|字体(大小)?\s?[:：].*|【?字体\s?[:：]?.*】?|视力保护色.*|浏览(次数|量)\s?[:：]?\s?[-\d]*|访问量.*|点击(数|率)\s?[:：].*|来源\s?[:：].{0,40}|(发布|更新)?(日期|时间)\s?[:：]\s?[\d\s:年月日-]*|上一[篇条]\s?[:：]?.*|下一[篇条]\s?[:：]?.*|相关(新闻|附件|链接|阅读|稿件|文档)\s?[:：]?|主办单位?\s?[:：].*|承办单位?\s?[:：].*|版权所有.*|网站标识码.*|.{0,6}ICP备.*|.{0,8}公网安备.*|关注\s?·\s?.*|-->|[-\s]+|\|)$",
+        @"^([【\[(（]?(打印|打印本页|打印页面|关闭|关闭窗口|返回顶部|回到顶部|返回首页|收藏|纠错|内容纠错|下载原文|字体加大|加大|减小)[】\])）]?|(您|你)?(当前|现在)?(所在)?的?位置\s?[:：].*|当前位置.*|首页\s?[>＞›»].*|分享到?\s?[:：]?|分享到朋友圈|微信扫一扫.*|扫一扫(在手机|在手机上)?打开当前页.*|扫码浏览|字体(大小)?\s?[:：].*|【?字体\s?[:：]?.*】?|视力保护色.*|第一页.*|.{0,8}下一页.{0,8}|浏览(次数|量)\s?[:：]?\s?[-\d]*|访问量.*|点击(数|率)\s?[:：].*|来源\s?[:：].{0,40}|(发布|更新)?(日期|时间)\s?[:：]\s?[\d\s:年月日-]*|上一[篇条]\s?[:：]?.*|下一[篇条]\s?[:：]?.*|相关(新闻|附件|链接|阅读|稿件|文档)\s?[:：]?|主办单位?\s?[:：].*|承办单位?\s?[:：].*|版权所有.*|网站标识码.*|.{0,6}ICP备.*|.{0,8}公网安备.*|关注\s?·\s?.*|-->|[-\s]+|\|)$",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Phrase();
 }

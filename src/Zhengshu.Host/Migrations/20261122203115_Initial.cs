@@ -75,6 +75,41 @@ namespace Zhengshu.Host.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "knowledge_bases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    department = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_bases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_validity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    work_title = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    successor = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_validity", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identity_users",
                 columns: table => new
                 {
@@ -101,6 +136,53 @@ namespace Zhengshu.Host.Migrations
                         principalTable: "identity_departments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    base_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    work_title = table.Column<string>(type: "TEXT", nullable: false),
+                    document_number = table.Column<string>(type: "TEXT", nullable: true),
+                    issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", nullable: false),
+                    region_name = table.Column<string>(type: "TEXT", nullable: true),
+                    level = table.Column<string>(type: "TEXT", nullable: true),
+                    version_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    repeals = table.Column<string>(type: "TEXT", nullable: false),
+                    task_code = table.Column<string>(type: "TEXT", nullable: true),
+                    remark = table.Column<string>(type: "TEXT", nullable: true),
+                    source_url = table.Column<string>(type: "TEXT", nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    has_original = table.Column<bool>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    passage_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    page_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_knowledge_documents_knowledge_bases_base_id",
+                        column: x => x.base_id,
+                        principalTable: "knowledge_bases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -142,6 +224,68 @@ namespace Zhengshu.Host.Migrations
                         name: "FK_identity_sessions_identity_users_user_id",
                         column: x => x.user_id,
                         principalTable: "identity_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_items",
+                columns: table => new
+                {
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_items", x => x.document_id);
+                    table.ForeignKey(
+                        name: "FK_knowledge_items_knowledge_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "knowledge_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_passages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    article = table.Column<string>(type: "TEXT", nullable: true),
+                    heading_path = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    page = table.Column<int>(type: "INTEGER", nullable: true),
+                    box = table.Column<string>(type: "TEXT", nullable: true),
+                    terms = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_passages", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_knowledge_passages_knowledge_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "knowledge_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_vectors",
+                columns: table => new
+                {
+                    passage_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    windows = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_vectors", x => x.passage_id);
+                    table.ForeignKey(
+                        name: "FK_knowledge_vectors_knowledge_passages_passage_id",
+                        column: x => x.passage_id,
+                        principalTable: "knowledge_passages",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -193,6 +337,50 @@ namespace Zhengshu.Host.Migrations
                 name: "IX_kernel_jobs_tenant_queued_at",
                 table: "kernel_jobs",
                 columns: new[] { "tenant", "queued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_bases_tenant_name",
+                table: "knowledge_bases",
+                columns: new[] { "tenant", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_documents_base_id_content_hash",
+                table: "knowledge_documents",
+                columns: new[] { "base_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_documents_revision",
+                table: "knowledge_documents",
+                column: "revision");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_documents_tenant_updated_at",
+                table: "knowledge_documents",
+                columns: new[] { "tenant", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_documents_work_title",
+                table: "knowledge_documents",
+                column: "work_title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_passages_document_id_article",
+                table: "knowledge_passages",
+                columns: new[] { "document_id", "article" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_passages_document_id_ordinal",
+                table: "knowledge_passages",
+                columns: new[] { "document_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_validity_tenant_work_title_version_status",
+                table: "knowledge_validity",
+                columns: new[] { "tenant", "work_title", "version", "status" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -211,10 +399,28 @@ namespace Zhengshu.Host.Migrations
                 name: "kernel_jobs");
 
             migrationBuilder.DropTable(
+                name: "knowledge_items");
+
+            migrationBuilder.DropTable(
+                name: "knowledge_validity");
+
+            migrationBuilder.DropTable(
+                name: "knowledge_vectors");
+
+            migrationBuilder.DropTable(
                 name: "identity_users");
 
             migrationBuilder.DropTable(
+                name: "knowledge_passages");
+
+            migrationBuilder.DropTable(
                 name: "identity_departments");
+
+            migrationBuilder.DropTable(
+                name: "knowledge_documents");
+
+            migrationBuilder.DropTable(
+                name: "knowledge_bases");
         }
     }
 }
