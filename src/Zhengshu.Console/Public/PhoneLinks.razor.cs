@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 
-namespace Zhengshu.Console.Public;
+namespace Zhengshu.Pages.Public;
 
 /// <summary>Telephone numbers in a published text as links to tap.</summary>
 public sealed partial class PhoneLinks

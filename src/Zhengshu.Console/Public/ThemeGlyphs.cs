@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
-using Zhengshu.Console.Texts;
+using Zhengshu.Pages.Texts;
 
-namespace Zhengshu.Console.Public;
+namespace Zhengshu.Pages.Public;
 
 /// <summary>Glyph of a theme by the words in its name, from the text <c>ThemeGlyphs</c>: lines of <c>glyph=word|word</c>, first match wins.</summary>
 internal static class ThemeGlyphs

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Zhengshu.Kernel.Callers;
+using Zhengshu.Pages.Account;
 
-namespace Zhengshu.Console.Public;
+namespace Zhengshu.Pages.Public;
 
 /// <summary>What a visitor of the public pages has chosen, kept in cookies of this browser alone (访问偏好).</summary>
 /// <param name="Large">关怀版: type × 1.375, targets of 44 px.</param>
@@ -39,8 +40,8 @@ public sealed record Visit(bool Large, string? Region, bool Streams, string Here
         {
             Store(http, LargeCookie, large is null ? null : large == "1" ? "1" : "");
             Store(http, RegionCookie, region is null ? null : IsRegion(region) ? region : "");
-            var local = @return is ['/', ..] && !@return.StartsWith("//", StringComparison.Ordinal) && !@return.Contains('\\');
-            return TypedResults.LocalRedirect(local ? @return! : "/");
+            var target = ReturnAddress.Local(@return, "/");
+            return TypedResults.LocalRedirect(target);
         })
         .AllowResident().ExcludeFromDescription();
 

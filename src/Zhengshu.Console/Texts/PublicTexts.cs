@@ -1,4 +1,4 @@
-namespace Zhengshu.Console.Texts;
+namespace Zhengshu.Pages.Texts;
 
 /// <summary>Names the texts of the public pages, <c>PublicTexts.resx</c>.</summary>
 public sealed class PublicTexts;

@@ -59,7 +59,8 @@ function conversation() {
     if (!reasons) return;
     event.preventDefault();
     const data = new FormData(reasons);
-    sendFeedback(reasons.closest('.answer'), false, data.get('reason'), data.get('comment'));
+    const label = reasons.querySelector('input:checked').closest('label').innerText.trim();
+    sendFeedback(reasons.closest('.answer'), false, [label, data.get('comment').trim()].filter(Boolean).join('：'));
   });
 
   function ask(text) {
@@ -179,7 +180,7 @@ async function answerAction(button) {
       break;
     }
     case 'print': window.print(); break;
-    case 'good': sendFeedback(card, true, null, null); break;
+    case 'good': sendFeedback(card, true, null); break;
     case 'bad': {
       const reasons = card.querySelector('[data-reasons]');
       reasons.hidden = !reasons.hidden;
@@ -190,10 +191,10 @@ async function answerAction(button) {
   }
 }
 
-async function sendFeedback(card, helpful, reason, comment) {
+async function sendFeedback(card, helpful, reason) {
   try {
-    const response = await fetch(`/ask/feedback/${card.dataset.answer}`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ helpful, reason, comment: comment || null }),
+    const response = await fetch(`/api/public/feedback`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Zhengshu-Request': '1' }, body: JSON.stringify({ questionId: card.dataset.answer, helpful, reason }),
     });
     if (!response.ok) throw new Error((await problem(response)) ?? words.feedbackFailed);
     card.querySelector('[data-act=good]').setAttribute('aria-pressed', String(helpful));
