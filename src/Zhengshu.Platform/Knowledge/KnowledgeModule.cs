@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
+using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Import;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Ingestion;
 using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.SampleCity;
 using Zhengshu.Platform.Knowledge.Scoring;
 
 namespace Zhengshu.Platform.Knowledge;
@@ -24,6 +26,12 @@ public static class KnowledgeModule
         services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
         services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
+        services.AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>();
+        services.AddScoped<ItemRetriever>().AddScoped<PolicyRetriever>();
+        services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>();
+        services.AddScoped<IQuestionAnswering, QuestionAnswering>();
+        services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
+        services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
         services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
         return services.AddKnowledgeManagement();

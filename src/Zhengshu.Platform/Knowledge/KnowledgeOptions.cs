@@ -13,6 +13,9 @@ public sealed class KnowledgeOptions
     /// <summary>Most files of one request. Default 20, 1–200.</summary>
     [Range(1, 200, ErrorMessage = "Knowledge:MaxFilesPerRequest must lie between 1 and 200.")]
     public int MaxFilesPerRequest { get; set; } = 20;
+
+    /// <summary>Whether an empty database is filled with the sample city (示例市) at the first start. Default true.</summary>
+    public bool LoadSampleCity { get; set; } = true;
 }
 
 [OptionsValidator]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Zhengshu.Kernel.Callers;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
@@ -15,7 +16,7 @@ internal sealed record RoutedDrafts(QuestionReading Reading, IReadOnlyDictionary
 
 /// <summary>Asks every route within the caller's boundary, the region and validity (分路检索).</summary>
 internal sealed class AnswerRouting(
-    IPassageIndex index, PassageEmbedder embedder, QuestionReader reader, Regions.Regions regions, SiteRegion site, ItemRoute items, PolicyRoute policies, LawRoute laws)
+    IPassageIndex index, PassageEmbedder embedder, QuestionReader reader, Regions.Regions regions, IOptions<SiteOptions> site, ItemRoute items, PolicyRoute policies, LawRoute laws)
 {
     private LawCitationFinder? _finder;
 
@@ -26,7 +27,7 @@ internal sealed class AnswerRouting(
     public async Task<RoutedDrafts> DraftAsync(
         QuestionReading reading, Question question, Guid? baseId, Caller caller, bool ended, CancellationToken cancellationToken)
     {
-        var place = regions.CodeOf(question.Region) ?? site.Code;
+        var place = regions.CodeOf(question.Region) ?? site.Value.RegionCode;
         var named = Named(reading, caller.ReadScope, baseId);
         PassageFilter Filter(DocumentKind kind) => new(caller.ReadScope, baseId, d =>
             d.Kind == kind && (named.Count > 0 && kind == DocumentKind.Policy ? named.Contains(d.Id) : InRegion(d, reading, place) && (ended || !d.Validity.Ended)));
@@ -52,7 +53,7 @@ internal sealed class AnswerRouting(
             Keep(await laws.DraftAsync(reading, vector, Filter(DocumentKind.Law), cancellationToken));
         }
 
-        var foreign = reading.Regions.Any(r => !Related(r, site.Code));
+        var foreign = reading.Regions.Any(r => !Related(r, site.Value.RegionCode));
         return new RoutedDrafts(reading, drafts, SupportModels.Join(drafts, reading, foreign, YearAbsent(reading, drafts)));
     }
 
@@ -93,7 +94,3 @@ internal sealed class AnswerRouting(
         reading.Years.Count > 0 && !drafts.Values.Any(d => reading.Years.Any(y => d.Sentences.Any(s =>
             s.Text.Contains($"{y}", StringComparison.Ordinal) || (s.Source?.Document.Title.Contains($"{y}", StringComparison.Ordinal) ?? false))));
 }
-
-/// <summary>Region that the site serves (站点区域), six-digit code; a question that names none is asked for it.</summary>
-/// <param name="Code">Code, e.g. 440106 广东省广州市天河区, the region of the sample city's texts.</param>
-internal sealed record SiteRegion(string Code);

@@ -28,7 +28,7 @@ internal sealed class ImportRun(IPassageIndex index, TimeProvider time)
         var baseId = await store.BaseAsync(tenant, name, "", cancellationToken);
         var started = time.GetTimestamp();
         var (lastStage, stageStarted, lastReport) = ("", started, started);
-        void Report(ImportProgress progress)
+        Task Report(ImportProgress progress, CancellationToken token)
         {
             if (progress.Stage != lastStage)
             {
@@ -36,11 +36,11 @@ internal sealed class ImportRun(IPassageIndex index, TimeProvider time)
             }
             else if (time.GetElapsedTime(lastReport) < TimeSpan.FromSeconds(2))
             {
-                return;
+                return Task.CompletedTask;
             }
 
             lastReport = time.GetTimestamp();
-            context.Error.WriteLine($"{progress.Stage} {progress.Done}{Left(progress, time.GetElapsedTime(stageStarted))}");
+            return context.Error.WriteLineAsync($"{progress.Stage} {progress.Done}{Left(progress, time.GetElapsedTime(stageStarted))}".AsMemory(), token);
         }
 
         var result = await import(path, new KnowledgeImport.Target(tenant, baseId, !context.Has("--no-vectors"), LawDetails.None, Report));

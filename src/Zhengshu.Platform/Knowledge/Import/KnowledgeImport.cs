@@ -64,7 +64,7 @@ internal sealed class KnowledgeImport(DocumentStore store)
             {
                 await store.SaveAsync(target.Tenant, target.BaseId, batch, !target.Vectors, cancellationToken);
                 batch.Clear();
-                target.Report(new ImportProgress(stage, added + skipped, null));
+                await target.Report(new ImportProgress(stage, added + skipped, null), cancellationToken);
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class KnowledgeImport(DocumentStore store)
             await store.SaveAsync(target.Tenant, target.BaseId, batch, !target.Vectors, cancellationToken);
         }
 
-        target.Report(new ImportProgress(stage, added + skipped, added + skipped));
+        await target.Report(new ImportProgress(stage, added + skipped, added + skipped), cancellationToken);
         if (target.Vectors)
         {
             await EmbedAsync(target, cancellationToken);
@@ -89,7 +89,7 @@ internal sealed class KnowledgeImport(DocumentStore store)
         for (int batch; (batch = await store.EmbedNextAsync(target.Tenant, target.BaseId, cancellationToken)) > 0;)
         {
             done += batch;
-            target.Report(new ImportProgress("正在建立语义索引", done, total));
+            await target.Report(new ImportProgress("正在建立语义索引", done, total), cancellationToken);
         }
     }
 
@@ -141,5 +141,6 @@ internal sealed class KnowledgeImport(DocumentStore store)
     /// <param name="Vectors">Whether vectors are made; without, questions find the documents by words alone.</param>
     /// <param name="Details">Corrections to what the files say of themselves.</param>
     /// <param name="Report">Takes up the progress.</param>
-    internal sealed record Target(string Tenant, Guid BaseId, bool Vectors, LawDetails Details, Action<ImportProgress> Report);
+    internal sealed record Target(
+        string Tenant, Guid BaseId, bool Vectors, LawDetails Details, Func<ImportProgress, CancellationToken, Task> Report);
 }
