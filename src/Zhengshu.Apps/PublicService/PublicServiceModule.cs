@@ -25,6 +25,7 @@ public static class PublicServiceModule
         services.AddSingleton<Conversations>().AddSingleton<ClientHash>().AddSingleton<SubmissionLimits>().AddSingleton<StreamContext>()
             .AddSingleton<CuratedQuestions>();
         services.AddScoped<QuestionRecorder>().AddScoped<QuestionLog>().AddScoped<ComplaintBox>().AddScoped<QuestionRetention>();
+        services.AddSingleton(p => new ClientLimits(Of<SubmissionLimits>(p)));
         services.AddScoped(p => new PublicQuestions(
             Of<IQuestionAnswering>(p), Of<KnowledgeLibrary>(p), Of<RegionDirectory>(p), Of<Conversations>(p), Of<QuestionRecorder>(p), Of<IOptions<SiteOptions>>(p)));
         services.AddScoped(p => new HomePage(

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Zhengshu.Kernel;
 using Zhengshu.Kernel.Callers;
 
 namespace Zhengshu.Apps.PublicService.Questions;
@@ -31,6 +32,10 @@ internal sealed class SubmissionLimits(IOptions<PublicServiceOptions> options) :
 
     public ValueTask<object?> OnSubmission(EndpointFilterInvocationContext call, EndpointFilterDelegate next) => CheckAsync(_submissions, call, next);
 
+    public Refusal? OnQuestion(HttpContext context) => Check(_questions, context);
+
+    public Refusal? OnSubmission(HttpContext context) => Check(_submissions, context);
+
     public void Dispose()
     {
         _questions.Dispose();
@@ -38,21 +43,25 @@ internal sealed class SubmissionLimits(IOptions<PublicServiceOptions> options) :
     }
 
     private static async ValueTask<object?> CheckAsync(
-        PartitionedRateLimiter<string> limiter, EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+        PartitionedRateLimiter<string> limiter, EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        Check(limiter, call.HttpContext) is { } refusal ? refusal.ToProblem() : await next(call);
+
+    private static Refusal? Check(PartitionedRateLimiter<string> limiter, HttpContext context)
     {
-        var context = call.HttpContext;
-        if (Caller.From(context.User).IsResident)
+        if (!Caller.From(context.User).IsResident)
         {
-            using var lease = limiter.AttemptAcquire(AddressOf(context));
-            if (!lease.IsAcquired)
-            {
-                var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 60;
-                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                return PublicServiceRefusals.TooManyRequests(seconds).ToProblem();
-            }
+            return null;
         }
 
-        return await next(call);
+        using var lease = limiter.AttemptAcquire(AddressOf(context));
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 60;
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return PublicServiceRefusals.TooManyRequests(seconds);
     }
 
     private static PartitionedRateLimiter<string> PerMinute(int limit) => PartitionedRateLimiter.Create<string, string>(

@@ -144,7 +144,10 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         where document.Tenant == tenant && document.BaseId == baseId && document.State == DocumentState.Processing
         join passage in db.Set<Passage>() on document.Id equals passage.DocumentId
         where !db.Set<PassageVectors>().Any(v => v.PassageId == passage.Id)
-        select new WaitingPassage(passage.Id, document.Kind, document.Title, passage.Article, passage.HeadingPath, passage.Text);
+        select new WaitingPassage
+        {
+            Id = passage.Id, Kind = document.Kind, Title = document.Title, Article = passage.Article, HeadingPath = passage.HeadingPath, Text = passage.Text,
+        };
 
     private KnowledgeDocument NewDocument(string tenant, Guid baseId, IncomingDocument incoming, bool publish, DateTimeOffset now, long revision)
     {
@@ -182,5 +185,18 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         };
     }
 
-    private sealed record WaitingPassage(long Id, DocumentKind Kind, string Title, string? Article, string HeadingPath, string Text);
+    internal sealed record WaitingPassage
+    {
+        public required long Id { get; init; }
+
+        public required Contracts.DocumentKind Kind { get; init; }
+
+        public required string Title { get; init; }
+
+        public string? Article { get; init; }
+
+        public required string HeadingPath { get; init; }
+
+        public required string Text { get; init; }
+    }
 }
