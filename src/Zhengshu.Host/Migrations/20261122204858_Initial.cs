@@ -172,13 +172,47 @@ namespace Zhengshu.Host.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", nullable: true)
+                    created_by = table.Column<string>(type: "TEXT", nullable: true),
+                    length_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    replaces = table.Column<Guid>(type: "TEXT", nullable: true),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    warnings = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_knowledge_documents", x => x.id);
                     table.ForeignKey(
                         name: "FK_knowledge_documents_knowledge_bases_base_id",
+                        column: x => x.base_id,
+                        principalTable: "knowledge_bases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    base_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department = table.Column<Guid>(type: "TEXT", nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    length_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_uploads", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_knowledge_uploads_knowledge_bases_base_id",
                         column: x => x.base_id,
                         principalTable: "knowledge_bases",
                         principalColumn: "id",
@@ -273,6 +307,26 @@ namespace Zhengshu.Host.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "knowledge_rejected_rows",
+                columns: table => new
+                {
+                    upload_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    raw = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_knowledge_rejected_rows", x => new { x.upload_id, x.line });
+                    table.ForeignKey(
+                        name: "FK_knowledge_rejected_rows_knowledge_uploads_upload_id",
+                        column: x => x.upload_id,
+                        principalTable: "knowledge_uploads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "knowledge_vectors",
                 columns: table => new
                 {
@@ -351,6 +405,11 @@ namespace Zhengshu.Host.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_knowledge_documents_replaces",
+                table: "knowledge_documents",
+                column: "replaces");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_knowledge_documents_revision",
                 table: "knowledge_documents",
                 column: "revision");
@@ -375,6 +434,16 @@ namespace Zhengshu.Host.Migrations
                 table: "knowledge_passages",
                 columns: new[] { "document_id", "ordinal" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_uploads_base_id_content_hash",
+                table: "knowledge_uploads",
+                columns: new[] { "base_id", "content_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_knowledge_uploads_tenant_created_at",
+                table: "knowledge_uploads",
+                columns: new[] { "tenant", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_knowledge_validity_tenant_work_title_version_status",
@@ -402,6 +471,9 @@ namespace Zhengshu.Host.Migrations
                 name: "knowledge_items");
 
             migrationBuilder.DropTable(
+                name: "knowledge_rejected_rows");
+
+            migrationBuilder.DropTable(
                 name: "knowledge_validity");
 
             migrationBuilder.DropTable(
@@ -409,6 +481,9 @@ namespace Zhengshu.Host.Migrations
 
             migrationBuilder.DropTable(
                 name: "identity_users");
+
+            migrationBuilder.DropTable(
+                name: "knowledge_uploads");
 
             migrationBuilder.DropTable(
                 name: "knowledge_passages");

@@ -11,7 +11,7 @@ using Zhengshu.Kernel.Database;
 namespace Zhengshu.Host.Migrations
 {
     [DbContext(typeof(SqliteZhengshuDb))]
-    [Migration("20261122203115_Initial")]
+    [Migration("20261122204858_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -468,11 +468,19 @@ namespace Zhengshu.Host.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("issuer");
 
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long>("LengthBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length_bytes");
 
                     b.Property<string>("Level")
                         .HasColumnType("TEXT")
@@ -508,7 +516,12 @@ namespace Zhengshu.Host.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("repeals");
 
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaces");
+
                     b.Property<long>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
@@ -544,12 +557,19 @@ namespace Zhengshu.Host.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("version_on");
 
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warnings");
+
                     b.Property<string>("WorkTitle")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("work_title");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Replaces");
 
                     b.HasIndex("Revision");
 
@@ -709,6 +729,107 @@ namespace Zhengshu.Host.Migrations
                     b.HasAnnotation("Zhengshu:Module", "knowledge");
                 });
 
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Uploads.RejectedRow", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("UploadId", "Line");
+
+                    b.ToTable("knowledge_rejected_rows", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<Guid>("BaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("LengthBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length_bytes");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BaseId", "ContentHash");
+
+                    b.HasIndex("Tenant", "CreatedAt");
+
+                    b.ToTable("knowledge_uploads", (string)null);
+
+                    b.HasAnnotation("Zhengshu:Module", "knowledge");
+                });
+
             modelBuilder.Entity("Zhengshu.Platform.Identity.ApiKeys.ApiKey", b =>
                 {
                     b.HasOne("Zhengshu.Platform.Identity.Users.User", null)
@@ -767,6 +888,24 @@ namespace Zhengshu.Host.Migrations
                     b.HasOne("Zhengshu.Platform.Knowledge.Documents.KnowledgeDocument", null)
                         .WithOne()
                         .HasForeignKey("Zhengshu.Platform.Knowledge.Documents.ServiceItemCard", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Uploads.RejectedRow", b =>
+                {
+                    b.HasOne("Zhengshu.Platform.Knowledge.Uploads.Upload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhengshu.Platform.Knowledge.Uploads.Upload", b =>
+                {
+                    b.HasOne("Zhengshu.Platform.Knowledge.Documents.KnowledgeBase", null)
+                        .WithMany()
+                        .HasForeignKey("BaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
