@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter())); // enums by name, never by number
         return services.AddIdentity().AddAudit().AddOperations().AddKnowledge();
     }
 

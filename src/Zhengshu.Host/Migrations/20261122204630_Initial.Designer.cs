@@ -11,7 +11,7 @@ using Zhengshu.Kernel.Database;
 namespace Zhengshu.Host.Migrations
 {
     [DbContext(typeof(SqliteZhengshuDb))]
-    [Migration("20261122204858_Initial")]
+    [Migration("20261122204630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
