@@ -57,6 +57,7 @@ internal sealed class HttpBox : IAsyncDisposable
 
             return next(context);
         });
+        app.UsePlatform();
         app.UseAuthorization();
         app.MapPlatform();
         map?.Invoke(app);
