@@ -63,6 +63,7 @@ internal sealed class HttpBox : IAsyncDisposable
 
             return next(context);
         });
+        app.UsePlatform();
         app.UseAuthorization();
         app.MapPlatform();
         map?.Invoke(app);
