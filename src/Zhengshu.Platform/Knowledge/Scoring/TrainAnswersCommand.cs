@@ -63,7 +63,8 @@ internal sealed class TrainAnswersCommand(
         {
             var reading = routing.Read(question.ToQuestion(null));
             var filter = new PassageFilter(context.Caller.ReadScope, null, d => d.Kind == DocumentKind.ServiceItem);
-            var candidates = items.Candidates(reading.Search, embedder.Question(reading.Search), reading.Regions, filter);
+            var candidates = items.Candidates(
+                reading.Topic, reading.Search, embedder.Question(reading.Topic), embedder.Question(reading.Search), reading.Regions, filter);
             all.Add(Examples(question.Question, candidates.Select(c => (
                 c.Features, question.TaskCodes.Contains(c.Found.Document.TaskCode) || c.Found.Document.Title == question.Item, c.Found.Document.Title))));
         }
