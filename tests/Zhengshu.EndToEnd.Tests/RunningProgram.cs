@@ -44,7 +44,7 @@ public sealed partial class RunningProgram : IAsyncLifetime
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        start.Environment["ZHENGSHU_HOME"] = Root;
+        start.Environment["ZHENGSHU_HOME"] = Environment.GetEnvironmentVariable("ZHENGSHU_HOME") ?? Root;
         start.Environment["ZHENGSHU_PublicService__QuestionsPerMinute"] = "300";
         start.Environment["ZHENGSHU_Identity__SignInsPerMinute"] = "100";
         _process = new Process { StartInfo = start };

@@ -13,6 +13,15 @@ public sealed partial class PhoneLinks
     [GeneratedRegex(@"[0-9][0-9\-—－ ]{3,18}[0-9]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Number();
 
+    /// <summary>What a telephone dials: an extension follows a pause; the short numbers of hotlines have no area code.</summary>
+    internal static string Dial(string number)
+    {
+        var parts = number.Split(['-', '—', '－', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var whole = parts[0].StartsWith('0') ? 2 : parts[0].Length == 5 ? 1 : parts.Length;
+        var extension = string.Concat(parts.Skip(whole));
+        return string.Concat(parts.Take(whole)) + (extension.Length == 0 ? "" : $",{extension}");
+    }
+
     private IEnumerable<(string Text, string? Number)> Parts
     {
         get
@@ -21,7 +30,7 @@ public sealed partial class PhoneLinks
             foreach (Match match in Number().Matches(Text))
             {
                 yield return (Text[from..match.Index], null);
-                yield return (match.Value, string.Concat(match.Value.Where(char.IsAsciiDigit)));
+                yield return (match.Value, Dial(match.Value));
                 from = match.Index + match.Length;
             }
 
