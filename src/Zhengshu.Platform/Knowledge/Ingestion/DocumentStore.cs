@@ -86,12 +86,19 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         Waiting(tenant, baseId).CountAsync(cancellationToken);
 
     /// <summary>Makes vectors for the next passages and publishes the documents that are whole then; how many passages it did, 0 = all done.</summary>
-    public async Task<int> EmbedNextAsync(string tenant, Guid baseId, CancellationToken cancellationToken)
+    public Task<int> EmbedNextAsync(string tenant, Guid baseId, CancellationToken cancellationToken) =>
+        EmbedNextAsync(Waiting(tenant, baseId), baseId, cancellationToken);
+
+    /// <summary>As <see cref="EmbedNextAsync(string, Guid, CancellationToken)"/> for one document, so that an upload need not wait for a long import.</summary>
+    public Task<int> EmbedNextAsync(KnowledgeDocument document, CancellationToken cancellationToken) =>
+        EmbedNextAsync(Waiting(document.Tenant, document.BaseId).Where(w => w.DocumentId == document.Id), document.BaseId, cancellationToken);
+
+    private async Task<int> EmbedNextAsync(IQueryable<WaitingPassage> waiting, Guid baseId, CancellationToken cancellationToken)
     {
         await Embedding.WaitAsync(cancellationToken);
         try
         {
-            return await EmbedNextAloneAsync(tenant, baseId, cancellationToken);
+            return await EmbedNextAloneAsync(waiting, baseId, cancellationToken);
         }
         finally
         {
@@ -103,9 +110,9 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     public async Task<long> NextRevisionAsync(CancellationToken cancellationToken) =>
         (await db.Set<KnowledgeDocument>().MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0) + 1;
 
-    private async Task<int> EmbedNextAloneAsync(string tenant, Guid baseId, CancellationToken cancellationToken)
+    private async Task<int> EmbedNextAloneAsync(IQueryable<WaitingPassage> waiting, Guid baseId, CancellationToken cancellationToken)
     {
-        var rows = await Waiting(tenant, baseId).OrderBy(w => w.Id).Take(VectorBatch).ToListAsync(cancellationToken);
+        var rows = await waiting.OrderBy(w => w.Id).Take(VectorBatch).ToListAsync(cancellationToken);
         var windows = rows.Select(r => PassageWindows.Of(r.Kind, r.Title, r.Article, r.HeadingPath, r.Text)).ToList();
         var vectors = embedder.Passages([.. windows.SelectMany(w => w.Select(x => x.Text))], cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -146,7 +153,7 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         where !db.Set<PassageVectors>().Any(v => v.PassageId == passage.Id)
         select new WaitingPassage
         {
-            Id = passage.Id, Kind = document.Kind, Title = document.Title, Article = passage.Article, HeadingPath = passage.HeadingPath, Text = passage.Text,
+            Id = passage.Id, DocumentId = document.Id, Kind = document.Kind, Title = document.Title, Article = passage.Article, HeadingPath = passage.HeadingPath, Text = passage.Text,
         };
 
     private KnowledgeDocument NewDocument(string tenant, Guid baseId, IncomingDocument incoming, bool publish, DateTimeOffset now, long revision)
@@ -188,6 +195,8 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     internal sealed record WaitingPassage
     {
         public required long Id { get; init; }
+
+        public required Guid DocumentId { get; init; }
 
         public required Contracts.DocumentKind Kind { get; init; }
 
