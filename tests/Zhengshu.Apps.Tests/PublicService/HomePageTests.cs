@@ -75,7 +75,7 @@ public sealed class HomePageTests
 
         foreach (var key in new[] { "Site:RegionCode", "Site:Hotline", "PublicService:QuestionLogDays", "PublicService:QuestionsPerMinute", "Knowledge:MaxUploadBytes" })
         {
-            Assert.Contains(key, fault.ToString());
+            Assert.True(fault.ToString().Contains(key, StringComparison.Ordinal), fault.ToString());
         }
     }
 

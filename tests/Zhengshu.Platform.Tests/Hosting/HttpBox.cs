@@ -11,6 +11,7 @@ using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Identity.Contracts;
+using Zhengshu.Platform.Knowledge.Contracts;
 
 namespace Zhengshu.Platform.Tests.Hosting;
 
@@ -46,6 +47,11 @@ internal sealed class HttpBox : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.UseTestServer();
         builder.Services.AddKernel(folder, new ShippedFiles(Repository())).AddPlatform();
+        foreach (var atStart in builder.Services.Where(service => service.ImplementationType?.Name == "KnowledgeStart").ToList())
+        {
+            builder.Services.Remove(atStart); // loads the sample city and warms the model
+        }
+
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((context, next) =>
@@ -64,6 +70,7 @@ internal sealed class HttpBox : IAsyncDisposable
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<DatabaseUpgrade>().CreateFromModelAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<IPassageIndex>().RefreshAsync(CancellationToken.None);
         }
 
         if (start)

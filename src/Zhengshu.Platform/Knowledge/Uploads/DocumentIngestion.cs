@@ -41,7 +41,7 @@ internal sealed class DocumentIngestion(
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        await EmbedAsync(document.Tenant, document.BaseId, documentId, context, cancellationToken);
+        await EmbedAsync(document, context, cancellationToken);
         db.ChangeTracker.Clear();
         if (await db.Set<KnowledgeDocument>().FirstOrDefaultAsync(d => d.Id == documentId, cancellationToken) is { } done)
         {
@@ -68,23 +68,18 @@ internal sealed class DocumentIngestion(
         db.ChangeTracker.Clear();
     }
 
-    private async Task EmbedAsync(Guid documentId, int total, Func<Task<int>> next, JobContext context, CancellationToken cancellationToken)
+    private async Task EmbedAsync(KnowledgeDocument document, JobContext context, CancellationToken cancellationToken)
     {
-        var waiting = db.Set<Passage>().Where(p => p.DocumentId == documentId && !db.Set<PassageVectors>().Any(v => v.PassageId == p.Id));
-        for (var left = await waiting.CountAsync(cancellationToken); left > 0; left = await waiting.CountAsync(cancellationToken))
+        var passages = db.Set<Passage>().Where(p => p.DocumentId == document.Id);
+        var total = await passages.CountAsync(cancellationToken);
+        var done = await passages.CountAsync(p => db.Set<PassageVectors>().Any(v => v.PassageId == p.Id), cancellationToken);
+        int batch;
+        do
         {
-            await context.ReportAsync(new JobProgress(total - left, total, $"正在建立索引 {total - left}/{total}"), cancellationToken);
-            if (await next() == 0)
-            {
-                break;
-            }
+            await context.ReportAsync(new JobProgress(done, total, $"正在建立索引 {done}/{total}"), cancellationToken);
+            done += batch = await store.EmbedNextAsync(document, cancellationToken);
         }
-    }
-
-    private async Task EmbedAsync(string tenant, Guid baseId, Guid documentId, JobContext context, CancellationToken cancellationToken)
-    {
-        var total = await db.Set<Passage>().CountAsync(p => p.DocumentId == documentId, cancellationToken);
-        await EmbedAsync(documentId, total, () => store.EmbedNextAsync(tenant, baseId, cancellationToken), context, cancellationToken);
+        while (batch > 0);
         await context.ReportAsync(new JobProgress(total, total, "正在发布"), cancellationToken);
     }
 
