@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Zhengshu.Kernel.Jobs;
+using Zhengshu.Pages.Parts;
 using Zhengshu.Pages.Shell;
 using Zhengshu.Platform.Identity.Contracts;
 using Zhengshu.Platform.Knowledge.Contracts;
@@ -134,7 +135,7 @@ public sealed partial class UploadPanel
     private async Task ShowAsync(FileInHand hand, JobView job)
     {
         hand.Message = job.Message;
-        hand.Percent = job.Total is > 0 and var total ? (int)(100 * job.Done / total.Value) : 5;
+        hand.Percent = job.Total is > 0 and var total ? (int)(100 * job.Done / total) : 5;
         if (job.Ended)
         {
             await EndAsync(hand, job);
