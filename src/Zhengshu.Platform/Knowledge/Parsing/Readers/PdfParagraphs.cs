@@ -9,10 +9,14 @@ internal sealed class PdfParagraphs
     private const int TitleChars = 100;
     private const double LargerType = 1.15;
 
+    // Where at least this share of the lines is indented, a full line that ends a sentence goes on in an unindented one.
+    private const double IndentedShare = 0.05;
+
     private readonly IReadOnlyList<PdfLine> _lines;
     private readonly double _left;
     private readonly double _right;
     private readonly double _size;
+    private readonly bool _indents;
 
     private PdfParagraphs(IReadOnlyList<PdfLine> lines)
     {
@@ -21,6 +25,7 @@ internal sealed class PdfParagraphs
         var long_ = lines.Where(line => line.Box.Right - line.Box.Left > line.PageWidth * 0.45).ToList();
         _left = Middle(long_.Count > 0 ? long_ : lines, line => line.Box.Left, 0.25);
         _right = Middle(long_.Count > 0 ? long_ : lines, line => line.Box.Right, 0.75);
+        _indents = lines.Count(IsIndented) > lines.Count * IndentedShare;
     }
 
     /// <summary>Title, when large centred lines at the start show one, and the blocks.</summary>
@@ -108,13 +113,15 @@ internal sealed class PdfParagraphs
     private bool Continues(PdfLine line, PdfLine next)
     {
         var full = line.Box.Right > _right - (2 * _size);
-        var indented = next.Box.Left > _left + (1.2 * _size);
+        var indented = IsIndented(next) || (!_indents && LineGrammar.EndsLikeSentence(line.Text));
         var begins = LineGrammar.Article(next.Text) is not null || LineGrammar.LooseArticle(next.Text) is not null
             || LineGrammar.Chapter(next.Text) > 0 || LineGrammar.Numbering(next.Text) > 0;
         var gap = next.Page == line.Page && next.Box.Top - line.Box.Bottom > 2 * _size;
         return full && !indented && !gap && Math.Abs(line.Height - next.Height) < _size * 0.3
             && (!begins || !LineGrammar.EndsLikeSentence(line.Text)) && !(begins && LineGrammar.Numbering(next.Text) is 1 or 2 && next.Box.Left > _left + _size);
     }
+
+    private bool IsIndented(PdfLine line) => line.Box.Left > _left + (1.2 * _size);
 
     private static string Glue(string text, string next) => text[^1] < 0x2E80 && next[0] < 0x2E80 && text[^1] != '-' ? " " : "";
 
