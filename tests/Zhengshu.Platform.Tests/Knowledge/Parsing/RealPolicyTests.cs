@@ -1,5 +1,6 @@
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Knowledge.Parsing.Readers;
+using Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Parsing;
 

@@ -1,6 +1,6 @@
 using Zhengshu.Platform.Knowledge.Parsing.Passages;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 /// <summary>Joins lines to paragraphs, over page ends as well, and finds the title.</summary>
 internal sealed class PdfParagraphs

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 /// <summary>One line of a PDF page.</summary>
 /// <param name="Text">Its words; blanks only where the gap is one.</param>
