@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zhengshu.Kernel;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 /// <summary>PDF through poppler: pages, words and boxes of <c>pdftotext -bbox-layout</c> joined to paragraphs.</summary>
 internal static class PdfReader

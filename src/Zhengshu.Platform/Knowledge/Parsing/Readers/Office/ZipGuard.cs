@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Zhengshu.Kernel;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>What the parts of an Office file hold beside text.</summary>
 internal sealed record ZipFindings(bool HasMacros, int ExternalLinks)

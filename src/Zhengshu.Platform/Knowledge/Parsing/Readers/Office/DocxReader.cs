@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using Zhengshu.Kernel;
 using Zhengshu.Platform.Knowledge.Parsing.Passages;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>Word documents: paragraphs with their automatic numbers, headings by style, outline level or numbering, tables, text boxes, footnotes.</summary>
 internal sealed class DocxReader

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 /// <summary>Finds running headers, footers and page numbers by place and repetition.</summary>
 internal static partial class PdfFurniture

@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using CellText = DocumentFormat.OpenXml.Spreadsheet.Text;
 using Zhengshu.Kernel;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>Excel workbooks: a heading and a table for each sheet that holds anything; formulas as their stored results.</summary>
 internal sealed partial class XlsxReader

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
 
 /// <summary>Finds the element that holds a page's body and takes the page's furniture out of it.</summary>
 internal static partial class HtmlContent

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
 
 /// <summary>Web pages, above all those of government sites: title, index data and body without the page's furniture.</summary>
 internal static partial class HtmlReader

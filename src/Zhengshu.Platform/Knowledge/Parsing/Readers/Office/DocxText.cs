@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using RunText = DocumentFormat.OpenXml.Wordprocessing.Text;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>The visible text of a Word paragraph.</summary>
 internal static class DocxText

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>What a paragraph's style says that matters for reading.</summary>
 /// <param name="OutlineLevel">0 for the first heading level; null for body text.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 /// <summary>One line of a PDF page.</summary>
 /// <param name="Text">Its words; blanks only where the gap is one.</param>
@@ -21,6 +21,7 @@ internal static class PdfLayout
 {
     private const double LatinGap = 0.15;
     private const double HanGap = 0.8;
+    private const double NumberGap = 0.05;
 
     /// <summary>The lines in reading order; words that stand on one line, in blocks beside each other, are put together.</summary>
     public static IReadOnlyList<PdfLine> Read(byte[] xhtml)
@@ -79,8 +80,8 @@ internal static class PdfLayout
             if (box is not null)
             {
                 var gap = word.Box.Left - box.Right;
-                var both = IsLatin(text[^1]) && IsLatin(word.Text[0]);
-                if (gap > (both ? LatinGap : HanGap) * (word.Box.Bottom - word.Box.Top))
+                var least = EndsNumber(text) ? NumberGap : IsLatin(text[^1]) && IsLatin(word.Text[0]) ? LatinGap : HanGap;
+                if (gap > least * (word.Box.Bottom - word.Box.Top))
                 {
                     text.Append(' ');
                 }
@@ -106,6 +107,9 @@ internal static class PdfLayout
             lines.Add(new PdfLine(text.ToString(), page, box, width, height));
         }
     }
+
+    // 第二条 中华人民共和国…: the blank after the number of an article or chapter is a mark, however narrow.
+    private static bool EndsNumber(StringBuilder text) => text.Length is > 2 and < 12 && text[0] == '第' && (text[^1] is '条' or '章' or '节' or '编');
 
     private static bool IsLatin(char c) => c < 0x2E80;
 

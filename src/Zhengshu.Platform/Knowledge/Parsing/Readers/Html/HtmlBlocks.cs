@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
 
 /// <summary>Turns an element's content into blocks.</summary>
 internal sealed partial class HtmlBlocks

@@ -1,6 +1,6 @@
 using Zhengshu.Kernel;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>Word 97–2003, WPS, RTF and ODT: turned into docx or xlsx by LibreOffice without its window, in a profile of its own that is thrown away.</summary>
 internal static class LegacyOfficeReader

@@ -1,6 +1,6 @@
 using Zhengshu.Platform.Knowledge.Parsing.Passages;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 /// <summary>Joins lines to paragraphs, over page ends as well, and finds the title.</summary>
 internal sealed class PdfParagraphs
@@ -8,11 +8,17 @@ internal sealed class PdfParagraphs
     private const int TitleLines = 12;
     private const int TitleChars = 100;
     private const double LargerType = 1.15;
+    private const double LargerPitch = 1.4;
+
+    // Where at least this share of the lines is indented, a full line that ends a sentence goes on in an unindented one.
+    private const double IndentedShare = 0.05;
 
     private readonly IReadOnlyList<PdfLine> _lines;
     private readonly double _left;
     private readonly double _right;
     private readonly double _size;
+    private readonly double _pitch;
+    private readonly bool _indents;
 
     private PdfParagraphs(IReadOnlyList<PdfLine> lines)
     {
@@ -21,6 +27,10 @@ internal sealed class PdfParagraphs
         var long_ = lines.Where(line => line.Box.Right - line.Box.Left > line.PageWidth * 0.45).ToList();
         _left = Middle(long_.Count > 0 ? long_ : lines, line => line.Box.Left, 0.25);
         _right = Middle(long_.Count > 0 ? long_ : lines, line => line.Box.Right, 0.75);
+        var pitches = lines.Zip(lines.Skip(1)).Where(pair => pair.First.Page == pair.Second.Page && pair.Second.Box.Top > pair.First.Box.Top)
+            .Select(pair => pair.Second.Box.Top - pair.First.Box.Top).Order().ToList();
+        _pitch = pitches.Count == 0 ? 2 * _size : pitches[pitches.Count / 3];
+        _indents = lines.Count(IsIndented) > lines.Count * IndentedShare;
     }
 
     /// <summary>Title, when large centred lines at the start show one, and the blocks.</summary>
@@ -108,13 +118,15 @@ internal sealed class PdfParagraphs
     private bool Continues(PdfLine line, PdfLine next)
     {
         var full = line.Box.Right > _right - (2 * _size);
-        var indented = next.Box.Left > _left + (1.2 * _size);
+        var indented = IsIndented(next) || (!_indents && (line.Text[^1] is '。' or '！' or '？' or '；' or '：' or ';' or ':'));
         var begins = LineGrammar.Article(next.Text) is not null || LineGrammar.LooseArticle(next.Text) is not null
             || LineGrammar.Chapter(next.Text) > 0 || LineGrammar.Numbering(next.Text) > 0;
-        var gap = next.Page == line.Page && next.Box.Top - line.Box.Bottom > 2 * _size;
+        var gap = next.Page == line.Page && next.Box.Top - line.Box.Top > LargerPitch * _pitch;
         return full && !indented && !gap && Math.Abs(line.Height - next.Height) < _size * 0.3
             && (!begins || !LineGrammar.EndsLikeSentence(line.Text)) && !(begins && LineGrammar.Numbering(next.Text) is 1 or 2 && next.Box.Left > _left + _size);
     }
+
+    private bool IsIndented(PdfLine line) => line.Box.Left > _left + (1.2 * _size);
 
     private static string Glue(string text, string next) => text[^1] < 0x2E80 && next[0] < 0x2E80 && text[^1] != '-' ? " " : "";
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Zhengshu.Text.Numbers;
 
-namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
+namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 
 /// <summary>Counts automatic numbers the way Word shows them: 第一条, 一、, （一）, 1.1.</summary>
 internal sealed partial class DocxNumbering
