@@ -55,7 +55,8 @@ internal sealed partial class Figures
 
     /// <summary>The same value of the same unit; a bare value, as in a table, stands for any unit that the text names.</summary>
     private bool Holds(Figure claim) => _amounts.Exists(stated => stated.Value == claim.Value
-        && (stated.Unit == claim.Unit || claim.Unit.Length == 0 || (stated.Unit.Length == 0 && claim.Unit[0] != '第' && _text.Contains(claim.Unit, StringComparison.Ordinal))));
+        && (stated.Unit == claim.Unit || claim.Unit.Length == 0
+            || (stated.Unit.Length == 0 && claim.Unit[0] != '第' && _text.Contains(claim.Unit, StringComparison.Ordinal))));
 
     private void Amounts(string text)
     {
@@ -106,16 +107,18 @@ internal sealed partial class Figures
             return Fraction(of, number);
         }
 
-        var article = match.Index > 0 && text[match.Index - 1] == '第' ? "第" : match.Index > 1 && text[match.Index - 1] == '之' && text[match.Index - 2] == '条' ? "条之" : "";
+        var before = text.AsSpan(0, match.Index);
+        var article = before.EndsWith("第") ? "第" : before.EndsWith("条之") ? "条之" : "";
         var arabic = number.Any(char.IsAsciiDigit);
-        if (!ChineseNumerals.TryParseDecimal(number, out var value))
-        {
-            return arabic ? new Figure(number, unit) : null;
-        }
-
+        var read = ChineseNumerals.TryParseDecimal(number, out var value);
         if (!arabic && article.Length == 0 && IsMereWord(number, value, unit))
         {
             return null;
+        }
+
+        if (!read)
+        {
+            return new Figure(number, article + unit); // no number that there is, such as 六四十七: it stands as it is written or not at all
         }
 
         return unit switch
@@ -126,9 +129,11 @@ internal sealed partial class Figures
         };
     }
 
-    /// <summary>一般, 统一, 一个, 一种, 十分: numerals that count nothing.</summary>
+    /// <summary>一般, 统一, 一个, 一种, 十分, 千万, 万一: numerals that count nothing.</summary>
     private static bool IsMereWord(string number, decimal value, string unit) => number.Length == 1
-        && (unit.Length == 0 || unit == "成" || (value == 1 && unit is "个" or "种" or "类" or "项" or "份" or "家" or "户" or "张" or "人" or "分" or "次" or "期" or "级") || (value == 10 && unit == "分"));
+        ? unit is "" or "成" || (value == 10 && unit == "分")
+            || (value == 1 && unit is "个" or "种" or "类" or "项" or "份" or "家" or "户" or "张" or "人" or "分" or "次" or "期" or "级")
+        : unit.Length == 0 && number is "千万" or "万一";
 
     private static Figure Fraction(string of, string number)
     {

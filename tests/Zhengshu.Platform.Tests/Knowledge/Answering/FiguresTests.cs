@@ -21,7 +21,7 @@ public sealed class FiguresTests
     [InlineData("拨打12345", "请拨打12345热线")]
     [InlineData("每月2000元", "标准（元/月） | 2000 |")]
     [InlineData("上午9:00开始", "办公时间：９：００—１２：００")]
-    [InlineData("一般应当统一办理一次性补贴，十分方便", "补贴")]
+    [InlineData("一般应当统一办理一次性补贴，十分方便，万一丢了千万别急", "补贴")]
     public void Same_figure_in_another_spelling_stands(string sentence, string passage) =>
         Assert.True(Figures.Of(passage).Hold(Figures.Of(sentence)));
 
@@ -39,6 +39,7 @@ public sealed class FiguresTests
     [InlineData("拨打020-12345679", "电话：020-12345678")]
     [InlineData("拨打12346", "请拨打12345热线")]
     [InlineData("双倍支付", "支付工资")]
+    [InlineData("六四十七日内", "六十日内")]
     [InlineData("详见www.example.com", "详见官网")]
     [InlineData("加微信abc123办理", "到窗口办理")]
     public void Other_figure_does_not_stand(string sentence, string passage) =>
