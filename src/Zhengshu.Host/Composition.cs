@@ -33,6 +33,7 @@ public static class Composition
         });
         builder.Configuration.AddJsonFile(Path.Combine(folder.Root, "zhengshu.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables("ZHENGSHU_");
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // or a catch-all route without a rule is added outside of publishing
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

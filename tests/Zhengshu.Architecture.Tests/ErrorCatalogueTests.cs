@@ -45,7 +45,7 @@ public class ErrorCatalogueTests
     [
         .. from floor in Floors
            let assembly = Assembly.Load(floor)
-           let documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, floor + ".xml"))
+           let documentation = XDocument.Load(DocumentationOf(floor))
            from type in assembly.GetTypes()
            where type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Refusals", StringComparison.Ordinal)
            from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
@@ -54,6 +54,10 @@ public class ErrorCatalogueTests
            orderby refusal.Code
            select new Entry(refusal, MeaningOf(documentation, type, method)),
     ];
+
+    /// <summary>Beside the assembly where its own project built it, in the same configuration as this one.</summary>
+    private static string DocumentationOf(string floor) => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", floor == "zhengshu" ? "Zhengshu.Host" : floor, new DirectoryInfo(AppContext.BaseDirectory).Name, floor + ".xml"));
 
     /// <summary>An argument that stands for any: its name in braces, 400 for a status, 1 for any other number.</summary>
     private static object? Example(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType switch

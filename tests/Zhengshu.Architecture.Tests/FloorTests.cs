@@ -23,7 +23,7 @@ public class FloorTests
         var offences =
             from pair in assembly.Read()
             from used in pair.Value
-            let other = used.StartsWith("zhengshu", StringComparison.Ordinal) ? "Zhengshu.Host" : string.Join('.', used.Split('.').Take(2))
+            let other = string.Join('.', used.Split('.').Take(2)) is var name && name == "Zhengshu.Pages" ? "Zhengshu.Console" : name
             where other.StartsWith("Zhengshu.", StringComparison.Ordinal) && other != floor && !MayUse[floor].Contains(other)
             select $"{pair.Key} uses {used}";
 

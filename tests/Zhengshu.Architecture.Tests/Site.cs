@@ -23,7 +23,8 @@ internal sealed class Site : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<Site> OpenAsync()
+    /// <param name="migrate">True to make the tables by the migrations, false to make them from the model.</param>
+    public static async Task<Site> OpenAsync(bool migrate = false)
     {
         var folder = new DataFolder(Path.Combine(Path.GetTempPath(), "zhengshu-site-" + Guid.NewGuid().ToString("N")));
         var app = Composition.Build(folder, builder =>
@@ -36,7 +37,7 @@ internal sealed class Site : IAsyncDisposable
             }
         });
         var site = new Site(app, folder);
-        await site.InScopeAsync<DatabaseUpgrade>(upgrade => upgrade.RunAsync(CancellationToken.None));
+        await site.InScopeAsync<DatabaseUpgrade>(upgrade => migrate ? upgrade.RunAsync(CancellationToken.None) : upgrade.CreateFromModelAsync(CancellationToken.None));
         await app.StartAsync();
         return site;
     }

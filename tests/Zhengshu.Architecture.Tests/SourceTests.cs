@@ -59,6 +59,6 @@ public partial class SourceTests
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|#region|throw new NotImplementedException", RegexOptions.None, 1000)]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex("(Manager|Helper|Helpers|Utils|Util|Service|Common|Base|Impl|Dto)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("(Manager|Helper|Helpers|Utils|Util|Service|Common|Impl|Dto)$", RegexOptions.None, 1000)]
     private static partial Regex EmptyName();
 }

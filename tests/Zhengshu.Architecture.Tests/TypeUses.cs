@@ -98,7 +98,8 @@ internal sealed class TypeUses : IDisposable
                     code.Offset += 8;
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += 4 * code.ReadInt32();
+                    var cases = code.ReadInt32();
+                    code.Offset += 4 * cases;
                     break;
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
                     Add(MetadataTokens.EntityHandle(code.ReadInt32()), used);

@@ -23,9 +23,8 @@ public static class NativeLibraries
     {
         var packageFolder = package.Replace("{arch}", Architecture, StringComparison.Ordinal);
         var searched = new List<string>();
-        foreach (var folder in Folders(packageFolder))
+        foreach (var path in Folders(packageFolder).SelectMany(folder => Paths(folder, file)))
         {
-            var path = Path.Combine(folder, file);
             if (File.Exists(path))
             {
                 return path;
@@ -62,6 +61,16 @@ public static class NativeLibraries
         var other => throw new NativeLibraryException(
             $"不支持的处理器架构 {other}，仅支持 x64 与 arm64。 Processor architecture {other} is not supported, only x64 and arm64."),
     };
+
+    /// <summary>In the package's own folders, or flat.</summary>
+    private static IEnumerable<string> Paths(string folder, string file)
+    {
+        yield return Path.Combine(folder, file);
+        if (Path.GetFileName(file) != file)
+        {
+            yield return Path.Combine(folder, Path.GetFileName(file));
+        }
+    }
 
     private static IEnumerable<string> Folders(string packageFolder)
     {

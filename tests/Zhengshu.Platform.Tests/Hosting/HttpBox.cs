@@ -57,6 +57,7 @@ internal sealed class HttpBox : IAsyncDisposable
 
             return next(context);
         });
+        app.UsePlatform();
         app.UseAuthorization();
         app.MapPlatform();
         map?.Invoke(app);
@@ -118,6 +119,7 @@ internal sealed class HttpBox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (!_keep)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration.Attributes;
 using Zhengshu.Apps.PublicService.Contracts;
 using Zhengshu.Kernel.Files;
 
@@ -20,9 +18,15 @@ internal sealed class CuratedQuestions(ShippedFiles shipped)
             return [];
         }
 
-        using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-        return [.. csv.GetRecords<Row>().Select(r => new HotQuestion(r.Question, r.Theme, r.Audience))];
-    }
+        using var reader = new StreamReader(path);
+        using var csv = CsvReader.Create(reader);
+        csv.ReadHeader();
+        var questions = new List<HotQuestion>();
+        while (csv.Read())
+        {
+            questions.Add(new HotQuestion(csv.GetString("question"), csv.GetString("theme"), csv.GetString("audience")));
+        }
 
-    private sealed record Row([property: Name("theme")] string Theme, [property: Name("audience")] string Audience, [property: Name("question")] string Question);
+        return questions;
+    }
 }

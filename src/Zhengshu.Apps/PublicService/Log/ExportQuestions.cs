@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,11 +16,7 @@ namespace Zhengshu.Apps.PublicService.Log;
 /// </summary>
 public static class ExportQuestions
 {
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = ['=', '@', '+', '-', '\t', '\r'],
-    };
+    private static readonly string[] Titles = ["时间", "问题", "结果", "检索方式", "依据把握", "引用", "用时毫秒", "渠道", "地区", "评价", "评价说明"];
 
     internal static void Map(IEndpointRouteBuilder questions) => questions
         .MapGet("/export.csv", Handle).WithName(nameof(ExportQuestions)).RequirePermission(Permission.QuestionsRead).ProducesProblem(400);
@@ -33,27 +28,26 @@ public static class ExportQuestions
     private static async Task WriteAsync(Stream body, IAsyncEnumerable<QuestionLogRow> rows, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(writer, Csv);
-        foreach (var title in (string[])["时间", "问题", "结果", "检索方式", "依据把握", "引用", "用时毫秒", "渠道", "地区", "评价", "评价说明"])
-        {
-            csv.WriteField(title);
-        }
-
-        await csv.NextRecordAsync();
+        await using var csv = CsvWriter.Create(writer, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        await csv.WriteRecordAsync(Titles, cancellationToken);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            csv.WriteField(row.AskedAt.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-            csv.WriteField(row.Text);
-            csv.WriteField(row.Outcome switch { QuestionOutcome.Answered => "已回答", QuestionOutcome.Choice => "已给出选项", _ => "未能回答" });
-            csv.WriteField(row.Route);
-            csv.WriteField(row.Support.ToString("0.###", CultureInfo.InvariantCulture));
-            csv.WriteField(string.Join('；', row.Cited));
-            csv.WriteField(row.ElapsedMs.ToString("0", CultureInfo.InvariantCulture));
-            csv.WriteField(row.Channel);
-            csv.WriteField(row.Region);
-            csv.WriteField(row.Feedback switch { QuestionFeedback.Helpful => "有帮助", QuestionFeedback.Unhelpful => "没帮助", _ => "" });
-            csv.WriteField(row.FeedbackReason);
-            await csv.NextRecordAsync();
+            await csv.WriteRecordAsync(CellsOf(row), cancellationToken);
         }
     }
+
+    private static string[] CellsOf(QuestionLogRow row) =>
+    [
+        row.AskedAt.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        row.Text,
+        row.Outcome switch { QuestionOutcome.Answered => "已回答", QuestionOutcome.Choice => "已给出选项", _ => "未能回答" },
+        row.Route,
+        row.Support.ToString("0.###", CultureInfo.InvariantCulture),
+        string.Join('；', row.Cited),
+        row.ElapsedMs.ToString("0", CultureInfo.InvariantCulture),
+        row.Channel,
+        row.Region ?? "",
+        row.Feedback switch { QuestionFeedback.Helpful => "有帮助", QuestionFeedback.Unhelpful => "没帮助", _ => "" },
+        row.FeedbackReason ?? "",
+    ];
 }

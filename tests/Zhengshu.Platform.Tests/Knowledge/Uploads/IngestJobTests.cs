@@ -73,7 +73,7 @@ public sealed class IngestJobTests
                 return; // leaving the loop stops the run
             }
 
-            Assert.False(view.Ended, view.Message);
+            Assert.False(view.Ended, view.Message + string.Join('\n', box.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))));
         }
     }
 
