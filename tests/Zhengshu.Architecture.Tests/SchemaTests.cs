@@ -47,7 +47,7 @@ public class SchemaTests
             Assert.Empty(
                 from entity in db.Model.GetEntityTypes()
                 let owner = entity.ClrType.Namespace!.Split('.')
-                let module = owner[1] == "Kernel" ? (owner[^1] == "Auditing" ? "audit" : "kernel") : (owner[2] == "PublicService" ? "public" : owner[2].ToLowerInvariant())
+                let module = owner[1] == "Kernel" ? (owner[^1] == "Auditing" ? "audit" : "kernel") : owner[2].ToLowerInvariant()
                 where !entity.IsOwned() && !entity.GetTableName()!.StartsWith(module + "_", StringComparison.Ordinal)
                 select $"{entity.ClrType} is stored in {entity.GetTableName()}");
             return Task.CompletedTask;
