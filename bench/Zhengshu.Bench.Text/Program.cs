@@ -5,7 +5,15 @@ switch (args)
 {
     case ["segment"]:
         return SegmentationBench.Run(peers);
+    case ["match"]:
+        return MatchingBench.Run();
+    case ["likeness"]:
+        return LikenessBench.Run();
+    case ["classify"]:
+        return ClassifierBench.Run();
+    case ["personal"]:
+        return PersonalDataBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Zhengshu.Bench.Text -- segment");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Zhengshu.Bench.Text -- segment | match | likeness | classify | personal");
         return 2;
 }

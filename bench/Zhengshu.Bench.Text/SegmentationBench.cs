@@ -19,14 +19,14 @@ internal static class SegmentationBench
         var megabytes = Encoding.UTF8.GetByteCount(text) / 1e6;
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        var compileMs = Milliseconds(() => SegmenterDictionary.Load(work));
-        var loadMs = Enumerable.Range(0, 5).Min(_ => Milliseconds(() => SegmenterDictionary.Load(work)));
+        var compileMs = Measure.Milliseconds(() => SegmenterDictionary.Load(work));
+        var loadMs = Enumerable.Range(0, 5).Min(_ => Measure.Milliseconds(() => SegmenterDictionary.Load(work)));
         var segmenter = new Segmenter(SegmenterDictionary.Load(work));
         var tokens = new List<Token>();
         var speeds = new List<double>();
         for (var pass = 0; pass < 15; pass++)
         {
-            speeds.Add(megabytes / Milliseconds(() =>
+            speeds.Add(megabytes / Measure.Milliseconds(() =>
             {
                 foreach (var line in lines)
                 {
@@ -51,13 +51,6 @@ internal static class SegmentationBench
         Console.WriteLine($"ratio {best / peer.Best:F2} (goal 0.75)  same tokens {Agreement(segmenter, lines, File.ReadAllLines(tokensFile)):P2} (goal 98 %)");
         Directory.Delete(work, recursive: true);
         return 0;
-    }
-
-    private static double Milliseconds(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     /// <summary>Share of jieba's tokens that stand here with the same borders.</summary>

@@ -34,7 +34,7 @@ public class ErrorCatalogueTests
         Assert.Empty(entries.GroupBy(entry => entry.Refusal.Code).Where(group => group.Count() > 1).Select(group => group.Key));
         Assert.All(entries, entry =>
         {
-            Assert.Matches("^[a-z]+(_[a-z]+)*\\.[a-z]+(_[a-z]+)*$", entry.Refusal.Code);
+            Assert.Matches("^[a-z]+(_[a-z]+)*(\\.[a-z]+(_[a-z]+)*){1,2}$", entry.Refusal.Code);
             Assert.InRange(entry.Refusal.Status, 400, 599);
             Assert.Matches("[\\u4e00-\\u9fff].*[。！？]$", entry.Refusal.Detail);
             Assert.NotEmpty(entry.Meaning);
@@ -73,8 +73,18 @@ public class ErrorCatalogueTests
         documentation.Descendants("member")
             .FirstOrDefault(member => member.Attribute("name")!.Value.Split('(')[0] == $"M:{type.FullName}.{method.Name}")
             ?.Element("summary") is { } summary
-            ? string.Join(' ', summary.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            ? string.Join(' ', string.Concat(summary.Nodes().Select(Text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             : "";
+
+    /// <summary>Words as they are, a reference as the last part of its name.</summary>
+    private static string Text(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement element when element.Attribute("cref") is { } cref => $"`{cref.Value.Split('(')[0].Split('.')[^1].TrimStart('T', ':')}`",
+        XElement element when element.Attribute("name") is { } name => $"`{name.Value}`",
+        XElement element => element.Value,
+        _ => "",
+    };
 
     private static string Write(List<Entry> entries)
     {

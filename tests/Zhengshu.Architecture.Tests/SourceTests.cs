@@ -8,10 +8,17 @@ public partial class SourceTests
     private const int MostFiles = 20;
 
     /// <summary>Files that may be longer, each with its reason.</summary>
-    private static readonly Dictionary<string, string> LongFiles = new();
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["src/Zhengshu.Text/Law/LawCitationScan.cs"] = "one hand-written scanner; a cut would part states that belong together",
+    };
 
     /// <summary>Folders that may hold more files, each with its reason.</summary>
-    private static readonly Dictionary<string, string> FullFolders = new();
+    private static readonly Dictionary<string, string> FullFolders = new()
+    {
+        ["src/Zhengshu.Inference/Llama"] = "one binding, a file for each structure of the native interface",
+        ["src/Zhengshu.Platform/Knowledge/Parsing/Readers"] = "a reader for each format and the parts of each",
+    };
 
     [Fact]
     public void No_source_file_is_longer_than_400_lines() => Assert.Empty(

@@ -5,18 +5,20 @@ import { Jieba } from '@node-rs/jieba'
 
 const [dictionaryFile, textFile, tokensFile] = process.argv.slice(2)
 const dictionary = readFileSync(dictionaryFile)
-let start = performance.now()
+// Processor time, as on the other side.
+const now = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
+let start = now()
 const jieba = Jieba.withDict(dictionary)
-const loadMs = performance.now() - start
+const loadMs = now() - start
 const text = readFileSync(textFile, 'utf8')
 const bytes = Buffer.byteLength(text)
 const lines = text.split('\n').filter(line => line.length > 0)
 const speeds = []
 let tokens = []
 for (let pass = 0; pass < 7; pass++) {
-  start = performance.now()
+  start = now()
   tokens = lines.map(line => jieba.cut(line, true))
-  speeds.push(bytes / 1e6 / ((performance.now() - start) / 1000))
+  speeds.push(bytes / 1e6 / ((now() - start) / 1000))
 }
 speeds.sort((a, b) => b - a)
 writeFileSync(tokensFile, tokens.map(line => line.join('\u0001')).join('\n'))

@@ -110,7 +110,7 @@ namespace Zhengshu.Host.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "public_client_salts",
+                name: "publicservice_client_salts",
                 columns: table => new
                 {
                     day = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -118,11 +118,11 @@ namespace Zhengshu.Host.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_public_client_salts", x => x.day);
+                    table.PrimaryKey("PK_publicservice_client_salts", x => x.day);
                 });
 
             migrationBuilder.CreateTable(
-                name: "public_complaints",
+                name: "publicservice_complaints",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -138,11 +138,11 @@ namespace Zhengshu.Host.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_public_complaints", x => x.id);
+                    table.PrimaryKey("PK_publicservice_complaints", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "public_questions",
+                name: "publicservice_questions",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -165,7 +165,7 @@ namespace Zhengshu.Host.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_public_questions", x => x.id);
+                    table.PrimaryKey("PK_publicservice_questions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -511,18 +511,18 @@ namespace Zhengshu.Host.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_public_complaints_tenant_filed_at",
-                table: "public_complaints",
+                name: "IX_publicservice_complaints_tenant_filed_at",
+                table: "publicservice_complaints",
                 columns: new[] { "tenant", "filed_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_public_questions_tenant_asked_at",
-                table: "public_questions",
+                name: "IX_publicservice_questions_tenant_asked_at",
+                table: "publicservice_questions",
                 columns: new[] { "tenant", "asked_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_public_questions_tenant_key",
-                table: "public_questions",
+                name: "IX_publicservice_questions_tenant_key",
+                table: "publicservice_questions",
                 columns: new[] { "tenant", "key" });
         }
 
@@ -554,13 +554,13 @@ namespace Zhengshu.Host.Migrations
                 name: "knowledge_vectors");
 
             migrationBuilder.DropTable(
-                name: "public_client_salts");
+                name: "publicservice_client_salts");
 
             migrationBuilder.DropTable(
-                name: "public_complaints");
+                name: "publicservice_complaints");
 
             migrationBuilder.DropTable(
-                name: "public_questions");
+                name: "publicservice_questions");
 
             migrationBuilder.DropTable(
                 name: "identity_users");

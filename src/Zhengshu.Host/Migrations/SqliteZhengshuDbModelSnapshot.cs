@@ -69,9 +69,9 @@ namespace Zhengshu.Host.Migrations
 
                     b.HasIndex("Tenant", "FiledAt");
 
-                    b.ToTable("public_complaints", (string)null);
+                    b.ToTable("publicservice_complaints", (string)null);
 
-                    b.HasAnnotation("Zhengshu:Module", "public");
+                    b.HasAnnotation("Zhengshu:Module", "publicservice");
                 });
 
             modelBuilder.Entity("Zhengshu.Apps.PublicService.Questions.ClientSalt", b =>
@@ -87,9 +87,9 @@ namespace Zhengshu.Host.Migrations
 
                     b.HasKey("Day");
 
-                    b.ToTable("public_client_salts", (string)null);
+                    b.ToTable("publicservice_client_salts", (string)null);
 
-                    b.HasAnnotation("Zhengshu:Module", "public");
+                    b.HasAnnotation("Zhengshu:Module", "publicservice");
                 });
 
             modelBuilder.Entity("Zhengshu.Apps.PublicService.Questions.LoggedQuestion", b =>
@@ -183,9 +183,9 @@ namespace Zhengshu.Host.Migrations
 
                     b.HasIndex("Tenant", "Key");
 
-                    b.ToTable("public_questions", (string)null);
+                    b.ToTable("publicservice_questions", (string)null);
 
-                    b.HasAnnotation("Zhengshu:Module", "public");
+                    b.HasAnnotation("Zhengshu:Module", "publicservice");
                 });
 
             modelBuilder.Entity("Zhengshu.Kernel.Auditing.AuditEntry", b =>

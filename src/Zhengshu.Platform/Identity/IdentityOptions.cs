@@ -7,23 +7,23 @@ namespace Zhengshu.Platform.Identity;
 public sealed class IdentityOptions
 {
     /// <summary>A session ends after this long without a request. Default 2 hours, 5 minutes to 24 hours.</summary>
-    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00", ErrorMessage = "Identity:SessionIdle must lie between 00:05:00 and 1.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
     public TimeSpan SessionIdle { get; set; } = TimeSpan.FromHours(2);
 
     /// <summary>A session ends at the latest this long after sign-in. Default 12 hours, 15 minutes to 7 days.</summary>
-    [Range(typeof(TimeSpan), "00:15:00", "7.00:00:00", ErrorMessage = "Identity:SessionLife must lie between 00:15:00 and 7.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:15:00", "7.00:00:00")]
     public TimeSpan SessionLife { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Wrong passwords in a row that lock the account. Default 5 (GB/T 22239), 3–20.</summary>
-    [Range(3, 20, ErrorMessage = "Identity:LockoutAfter must lie between 3 and 20.")]
+    [Range(3, 20)]
     public int LockoutAfter { get; set; } = 5;
 
     /// <summary>How long it stays locked. Default 15 minutes, 1 minute to 24 hours.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ErrorMessage = "Identity:LockoutFor must lie between 00:01:00 and 1.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan LockoutFor { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Sign-in attempts per minute and client address. Default 10, 1–1000.</summary>
-    [Range(1, 1000, ErrorMessage = "Identity:SignInsPerMinute must lie between 1 and 1000.")]
+    [Range(1, 1000)]
     public int SignInsPerMinute { get; set; } = 10;
 }
 

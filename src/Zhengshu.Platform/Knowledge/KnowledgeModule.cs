@@ -28,12 +28,12 @@ public static class KnowledgeModule
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
         services.AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>().AddSingleton<SpokenTerms>();
         services.AddScoped<ItemRetriever>().AddScoped<PolicyRetriever>();
-        services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>();
+        services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>().AddScoped<WrittenAnswers>();
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
         services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
-        services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
+        services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
         return services.AddKnowledgeManagement();
     }
 

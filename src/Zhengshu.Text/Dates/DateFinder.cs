@@ -77,7 +77,7 @@ public static class DateFinder
         }
 
         var year = (int)value;
-        var i = SkipSpaces(text, start + 4);
+        var i = Characters.SkipSpaces(text, start + 4);
         if (i >= text.Length)
         {
             return null;
@@ -85,7 +85,7 @@ public static class DateFinder
 
         if (text[i] == '年')
         {
-            var rest = SkipSpaces(text, i + 1);
+            var rest = Characters.SkipSpaces(text, i + 1);
             return MonthAndDay(text, rest, year, start) ?? (IsYearOnly(text, i + 1) ? new FoundDate(year, null, null, start, i + 1 - start) : null);
         }
 
@@ -112,15 +112,15 @@ public static class DateFinder
     private static FoundDate? MonthAndDay(string text, int index, int? year, int start)
     {
         var length = ChineseNumerals.Read(text, index, out var month);
-        var mark = SkipSpaces(text, index + length);
+        var mark = Characters.SkipSpaces(text, index + length);
         if (length == 0 || month is < 1 or > 12 || mark >= text.Length || text[mark] != '月')
         {
             return null;
         }
 
-        var dayStart = SkipSpaces(text, mark + 1);
+        var dayStart = Characters.SkipSpaces(text, mark + 1);
         var dayLength = ChineseNumerals.Read(text, dayStart, out var day);
-        var dayMark = SkipSpaces(text, dayStart + dayLength);
+        var dayMark = Characters.SkipSpaces(text, dayStart + dayLength);
         if (dayLength > 0 && day is >= 1 and <= 31 && dayMark < text.Length && text[dayMark] is '日' or '号')
         {
             return Valid(year, (int)month, (int)day, start, dayMark + 1);
@@ -145,15 +145,5 @@ public static class DateFinder
         }
 
         return length;
-    }
-
-    private static int SkipSpaces(string text, int index)
-    {
-        while (index < text.Length && text[index] is ' ' or '\u3000' or '\u00A0')
-        {
-            index++;
-        }
-
-        return index;
     }
 }

@@ -54,14 +54,14 @@ public static class PeriodFinder
         }
 
         var amount = Amount(text, start, out var i);
-        i = SkipSpaces(text, i);
+        i = Characters.SkipSpaces(text, i);
         if (amount <= 0)
         {
             return null;
         }
 
         var measure = i < text.Length && text[i] is '个' or '個';
-        i = SkipSpaces(text, measure ? i + 1 : i);
+        i = Characters.SkipSpaces(text, measure ? i + 1 : i);
         foreach (var (name, unit, needsMeasure) in Units)
         {
             if (string.CompareOrdinal(text, i, name, 0, name.Length) != 0 || (needsMeasure && !measure))
@@ -128,14 +128,4 @@ public static class PeriodFinder
         ("年", '级' or '代') or ("日", '元' or '本' or '报' or '常' or '照') or ("天", '河' or '然' or '气') or ("周", '岁' or '边') or ("月", '份') => true,
         _ => false,
     };
-
-    private static int SkipSpaces(string text, int index)
-    {
-        while (index < text.Length && text[index] is ' ' or '\u3000' or '\u00A0')
-        {
-            index++;
-        }
-
-        return index;
-    }
 }

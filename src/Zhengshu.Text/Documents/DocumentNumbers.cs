@@ -53,24 +53,24 @@ public static class DocumentNumbers
     /// <summary>穗府办规〔2024〕13号, from its bracket.</summary>
     private static DocumentNumber? WithYear(string text, int open, int from)
     {
-        var i = Skip(text, open + 1);
+        var i = Characters.SkipSpaces(text, open + 1);
         var digits = ChineseNumerals.Read(text, i, out var year);
         if (digits != 4 || year is < 1949 or > 2100)
         {
             return null;
         }
 
-        i = Skip(text, i + digits);
+        i = Characters.SkipSpaces(text, i + digits);
         i = i < text.Length && text[i] == '年' ? i + 1 : i;
         if (i >= text.Length || !Closers.Contains(text[i], StringComparison.Ordinal))
         {
             return null;
         }
 
-        i = Skip(text, i + 1);
-        i = i < text.Length && text[i] == '第' ? Skip(text, i + 1) : i;
+        i = Characters.SkipSpaces(text, i + 1);
+        i = i < text.Length && text[i] == '第' ? Characters.SkipSpaces(text, i + 1) : i;
         var length = ChineseNumerals.Read(text, i, out var number);
-        var mark = Skip(text, i + length);
+        var mark = Characters.SkipSpaces(text, i + length);
         var start = IssuerStart(text, open, from);
         return length > 0 && number is > 0 and < 1_000_000 && mark < text.Length && text[mark] == '号' && start < open
             ? new DocumentNumber(text[start..open].Trim(), (int)year, (int)number, start, mark + 1 - start)
@@ -80,9 +80,9 @@ public static class DocumentNumbers
     /// <summary>国务院令第746号, 公告2021年第5号, from 第.</summary>
     private static DocumentNumber? Order(string text, int ordinal, int from)
     {
-        var i = Skip(text, ordinal + 1);
+        var i = Characters.SkipSpaces(text, ordinal + 1);
         var length = ChineseNumerals.Read(text, i, out var number);
-        var mark = Skip(text, i + length);
+        var mark = Characters.SkipSpaces(text, i + length);
         if (length == 0 || number is < 1 or > 100_000 || mark >= text.Length || text[mark] != '号')
         {
             return null;
@@ -132,16 +132,6 @@ public static class DocumentNumbers
         }
 
         return start;
-    }
-
-    private static int Skip(string text, int index)
-    {
-        while (index < text.Length && text[index] is ' ' or '\u3000' or '\u00A0')
-        {
-            index++;
-        }
-
-        return index;
     }
 
     private static int SkipBack(string text, int index, int from)

@@ -82,9 +82,9 @@ public static class Headings
     /// <summary>第一编, 第一分编, 第一章, 第一节, 第一条, 第一条之一.</summary>
     private static HeadingMark? Ordinal(ReadOnlySpan<char> rest, int start)
     {
-        var i = SkipSpaces(rest, 1);
+        var i = Characters.SkipSpaces(rest, 1);
         var length = Number(rest, i, out var number);
-        i = SkipSpaces(rest, i + length);
+        i = Characters.SkipSpaces(rest, i + length);
         if (length == 0 || i >= rest.Length)
         {
             return null;
@@ -125,9 +125,9 @@ public static class Headings
     /// <summary>（一）, （1）.</summary>
     private static HeadingMark? Bracketed(ReadOnlySpan<char> rest, int start)
     {
-        var i = SkipSpaces(rest, 1);
+        var i = Characters.SkipSpaces(rest, 1);
         var length = Number(rest, i, out var number);
-        var close = SkipSpaces(rest, i + length);
+        var close = Characters.SkipSpaces(rest, i + length);
         return length > 0 && number <= 200 && At(rest, close) is '）' or ')'
             ? new HeadingMark(NumeralReader.IsArabic(rest[i]) ? HeadingKind.Fourth : HeadingKind.Second, number, null, start, close + 1)
             : null;
@@ -161,16 +161,6 @@ public static class Headings
         var length = ChineseNumerals.Read(text, Math.Min(index, text.Length), out var value);
         number = value is >= 1 and <= LargestNumber ? (int)value : 0;
         return number == 0 ? 0 : length;
-    }
-
-    private static int SkipSpaces(ReadOnlySpan<char> text, int index)
-    {
-        while (index < text.Length && text[index] is ' ' or '\u3000')
-        {
-            index++;
-        }
-
-        return index;
     }
 
     private static char At(ReadOnlySpan<char> text, int index) => (uint)index < (uint)text.Length ? text[index] : '\0';

@@ -47,7 +47,7 @@ internal static class AddressScan
     private static int Head(string text, int from, int number)
     {
         var start = number;
-        while (start > from && number - start < LongestHead && (IsHan(text[start - 1]) || char.IsAsciiLetterOrDigit(text[start - 1]))
+        while (start > from && number - start < LongestHead && (Characters.IsHan(text[start - 1]) || char.IsAsciiLetterOrDigit(text[start - 1]))
             && !Borders.Contains(text[start - 1], StringComparison.Ordinal))
         {
             start--;
@@ -87,7 +87,7 @@ internal static class AddressScan
             {
                 // 体育西路111号建和中心12楼: a house's name may stand between.
                 var name = from;
-                while (name < text.Length && name - from < 10 && IsHan(text[name]) && !Borders.Contains(text[name], StringComparison.Ordinal))
+                while (name < text.Length && name - from < 10 && Characters.IsHan(text[name]) && !Borders.Contains(text[name], StringComparison.Ordinal))
                 {
                     name++;
                 }
@@ -107,6 +107,4 @@ internal static class AddressScan
 
         return end;
     }
-
-    private static bool IsHan(char unit) => unit is >= '\u4E00' and <= '\u9FFF';
 }

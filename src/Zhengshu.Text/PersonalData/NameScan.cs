@@ -34,7 +34,7 @@ internal static class NameScan
                 }
 
                 var length = NameAt(text, i);
-                var closed = i + length >= text.Length || !IsHan(text[i + length]);
+                var closed = i + length >= text.Length || !Characters.IsHan(text[i + length]);
                 if (length > 0 && (marked || cue.Contains('叫', StringComparison.Ordinal) || closed))
                 {
                     found.Add(new PersonalDataMatch(PersonalDataKind.Name, i, length, marked ? 0.9 : 0.8));
@@ -64,7 +64,7 @@ internal static class NameScan
         }
 
         var end = start + surname;
-        while (end < text.Length && end - start - surname < 2 && IsHan(text[end]) && !NotGiven.Contains(text[end], StringComparison.Ordinal))
+        while (end < text.Length && end - start - surname < 2 && Characters.IsHan(text[end]) && !NotGiven.Contains(text[end], StringComparison.Ordinal))
         {
             end++;
         }
@@ -107,6 +107,4 @@ internal static class NameScan
 
         return start < text.Length && Surnames.Value.Single.Contains(text[start]) ? 1 : 0;
     }
-
-    private static bool IsHan(char unit) => unit is >= '\u4E00' and <= '\u9FFF';
 }

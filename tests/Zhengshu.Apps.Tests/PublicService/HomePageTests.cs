@@ -73,7 +73,7 @@ public sealed class HomePageTests
             ["Knowledge:MaxUploadBytes"] = "1",
         }));
 
-        foreach (var key in new[] { "Site:RegionCode", "Site:Hotline", "PublicService:QuestionLogDays", "PublicService:QuestionsPerMinute", "Knowledge:MaxUploadBytes" })
+        foreach (var key in new[] { "Site:RegionCode", "Site:Hotline", "QuestionLogDays", "QuestionsPerMinute", "MaxUploadBytes" })
         {
             Assert.True(fault.ToString().Contains(key, StringComparison.Ordinal), fault.ToString());
         }

@@ -136,7 +136,7 @@ internal sealed class HttpBox : IAsyncDisposable
     }
 
     /// <summary>The root of the repository, where models and dictionaries are.</summary>
-    private static string Repository()
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Zhengshu.slnx")))

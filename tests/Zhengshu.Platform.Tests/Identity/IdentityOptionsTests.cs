@@ -17,7 +17,7 @@ public class IdentityOptionsTests
 
         Assert.Equal(5, result.Failures!.Count());
         Assert.All(
-            (string[])["Identity:SessionIdle", "Identity:SessionLife", "Identity:LockoutAfter", "Identity:LockoutFor", "Identity:SignInsPerMinute"],
+            (string[])["IdentityOptions.SessionIdle", "IdentityOptions.SessionLife", "IdentityOptions.LockoutAfter", "IdentityOptions.LockoutFor", "IdentityOptions.SignInsPerMinute"],
             key => Assert.Contains(key, result.FailureMessage, StringComparison.Ordinal));
     }
 }

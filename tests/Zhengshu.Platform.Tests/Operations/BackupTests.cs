@@ -33,10 +33,7 @@ public sealed class BackupTests : IDisposable
         }
 
         var target = Path.Combine(_scratch, "target");
-        await using (var other = await HttpBox.OpenAsync(root: target))
-        {
-            await other.DepartmentAsync("将被换下的局");
-        }
+        await File.WriteAllTextAsync(new DataFolder(target).DatabaseFile, "what it held", Stop);
 
         Assert.False((await BackupArchive.RestoreAsync(new DataFolder(target), Archive, Noon, Stop)).Refused(out _, out _));
 
@@ -45,7 +42,8 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(["人社局"], departments.Select(department => department.Name));
         using var reader = new StreamReader(restored.Services.GetRequiredService<Blobs>().Open(blob));
         Assert.Equal("附件", await reader.ReadToEndAsync(Stop));
-        Assert.True(File.Exists(Path.Combine(target, "backups", "before-restore-20261122-120000", "zhengshu.db")));
+        var kept = Path.Combine(target, "backups", "before-restore-20261122-120000", "zhengshu.db");
+        Assert.Equal("what it held", await File.ReadAllTextAsync(kept, Stop));
     }
 
     [Theory]

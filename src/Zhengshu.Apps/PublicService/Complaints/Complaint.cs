@@ -36,7 +36,7 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
 {
     public void Configure(EntityTypeBuilder<Complaint> builder)
     {
-        builder.ToModuleTable("public", "complaints");
+        builder.ToModuleTable("publicservice", "complaints");
         builder.Property(c => c.State).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken(); // settled once
         builder.HasIndex(c => new { c.Tenant, c.FiledAt });
     }

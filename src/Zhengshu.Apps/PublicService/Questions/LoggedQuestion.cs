@@ -62,7 +62,7 @@ internal sealed class LoggedQuestionTable : IEntityTypeConfiguration<LoggedQuest
 {
     public void Configure(EntityTypeBuilder<LoggedQuestion> builder)
     {
-        builder.ToModuleTable("public", "questions");
+        builder.ToModuleTable("publicservice", "questions");
         builder.Property(q => q.Outcome).HasConversion<string>().HasMaxLength(16);
         builder.Property(q => q.Feedback).HasConversion<string>().HasMaxLength(16);
         builder.Property(q => q.Route).HasMaxLength(32);
@@ -77,7 +77,7 @@ internal sealed class ClientSaltTable : IEntityTypeConfiguration<ClientSalt>
 {
     public void Configure(EntityTypeBuilder<ClientSalt> builder)
     {
-        builder.ToModuleTable("public", "client_salts");
+        builder.ToModuleTable("publicservice", "client_salts");
         builder.HasKey(s => s.Day);
     }
 }

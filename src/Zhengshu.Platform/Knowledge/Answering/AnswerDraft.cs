@@ -42,6 +42,9 @@ internal sealed record AnswerDraft
     /// <summary>Named outright — article, document number, title —, so that it is not up to likelihood.</summary>
     public bool Named { get; init; }
 
+    /// <summary>Whether a language model wrote the sentences.</summary>
+    public bool Written { get; init; }
+
     /// <summary>The answer with numbered citations, at most four.</summary>
     public Answer ToAnswer(string question)
     {
@@ -55,6 +58,7 @@ internal sealed record AnswerDraft
         return new Answer
         {
             Question = question, Refused = false, Choice = Choice, Sentences = sentences, Citations = citations, Item = Item, Suggestions = Suggestions,
+            Generated = Written,
         };
     }
 

@@ -4,7 +4,8 @@ using Zhengshu.Platform.Knowledge.Contracts;
 namespace Zhengshu.Platform.Knowledge.Answering;
 
 /// <summary><see cref="IQuestionAnswering"/>: reads the question, asks the routes, gives the likeliest draft or refuses.</summary>
-internal sealed class QuestionAnswering(IPassageIndex index, AnswerRouting routing, SupportModels support, KnowledgeBaseNames bases, TimeProvider time) : IQuestionAnswering
+internal sealed class QuestionAnswering(
+    IPassageIndex index, AnswerRouting routing, SupportModels support, WrittenAnswers written, KnowledgeBaseNames bases, TimeProvider time) : IQuestionAnswering
 {
     public async Task<Answer> AnswerAsync(Question question, Caller caller, bool trace, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ internal sealed class QuestionAnswering(IPassageIndex index, AnswerRouting routi
 
         var answer = draft is null || probability < SupportModels.Threshold
             ? Refusals.Unsupported(question.Text, routed)
-            : ValidityNotice.Prepend(draft, reading).ToAnswer(question.Text);
+            : ValidityNotice.Prepend(await written.RewriteAsync(draft, reading, cancellationToken), reading).ToAnswer(question.Text);
         return Finished(trace ? answer with { Trace = Trace(routed, draft, probability, answer.Refused) } : answer, started);
     }
 

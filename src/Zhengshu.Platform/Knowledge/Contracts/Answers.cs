@@ -59,7 +59,7 @@ public sealed record Citation(
     long PassageId, Guid DocumentId, int Start, int Length, string? Region, string? Issuer, string? ValiditySince);
 
 /// <summary>One sentence of an answer with the numbers of its citations. Without numbers it is a connecting sentence of the product's own.</summary>
-/// <param name="Text">The sentence, as it stands in the source.</param>
+/// <param name="Text">The sentence, as it stands in the source; in a <see cref="Answer.Generated"/> answer as a language model retold it.</param>
 /// <param name="Citations">Numbers of <see cref="Citation.N"/>.</param>
 public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations);
 

@@ -26,8 +26,9 @@ internal static class PassageWindows
 
         var heading = headingPath.Length == 0 ? "" : headingPath[(headingPath.LastIndexOf('>') + 1)..].Trim();
         var prefix = article is not null ? title + article + " " : heading.Length > 0 ? $"{title} {heading} " : title + " ";
+        var numbered = article is not null && text.StartsWith(article, StringComparison.Ordinal); // the text brings its number itself
         var longest = article is not null ? ArticleWindow : PieceWindow;
-        return [.. Cut(text, longest).TakeWhile(cut => cut.Start + cut.Length <= ushort.MaxValue).Select(cut => new Window(cut.Start, cut.Length, string.Concat(prefix, text.AsSpan(cut.Start, cut.Length))))];
+        return [.. Cut(text, longest).TakeWhile(cut => cut.Start + cut.Length <= ushort.MaxValue).Select(cut => new Window(cut.Start, cut.Length, string.Concat(numbered && cut.Start == 0 ? title : prefix, text.AsSpan(cut.Start, cut.Length))))];
     }
 
     /// <summary>Pieces of at most <paramref name="longest"/> characters that end where a line or sentence ends, or, where none does, at the limit.</summary>

@@ -18,6 +18,9 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     /// <summary>Passages that get their vectors in one transaction.</summary>
     private const int VectorBatch = 128;
 
+    /// <summary>Documents looked at for a batch; every one has at least one passage, so that this many fill it.</summary>
+    private const int DocumentsAtOnce = VectorBatch;
+
     /// <summary>Two jobs on one base would take the same passages; the model uses every core anyway.</summary>
     private static readonly SemaphoreSlim Embedding = new(1, 1);
 
@@ -83,22 +86,22 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
 
     /// <summary>Passages of waiting documents that have no vectors yet: how much is left to do.</summary>
     public Task<int> WaitingAsync(string tenant, Guid baseId, CancellationToken cancellationToken) =>
-        Waiting(tenant, baseId).CountAsync(cancellationToken);
+        Waiting(Processing(tenant, baseId)).CountAsync(cancellationToken);
 
     /// <summary>Makes vectors for the next passages and publishes the documents that are whole then; how many passages it did, 0 = all done.</summary>
     public Task<int> EmbedNextAsync(string tenant, Guid baseId, CancellationToken cancellationToken) =>
-        EmbedNextAsync(Waiting(tenant, baseId), baseId, cancellationToken);
+        EmbedNextAsync(Processing(tenant, baseId), cancellationToken);
 
     /// <summary>As <see cref="EmbedNextAsync(string, Guid, CancellationToken)"/> for one document, so that an upload need not wait for a long import.</summary>
     public Task<int> EmbedNextAsync(KnowledgeDocument document, CancellationToken cancellationToken) =>
-        EmbedNextAsync(Waiting(document.Tenant, document.BaseId).Where(w => w.DocumentId == document.Id), document.BaseId, cancellationToken);
+        EmbedNextAsync(Processing(document.Tenant, document.BaseId).Where(d => d.Id == document.Id), cancellationToken);
 
-    private async Task<int> EmbedNextAsync(IQueryable<WaitingPassage> waiting, Guid baseId, CancellationToken cancellationToken)
+    private async Task<int> EmbedNextAsync(IQueryable<KnowledgeDocument> processing, CancellationToken cancellationToken)
     {
         await Embedding.WaitAsync(cancellationToken);
         try
         {
-            return await EmbedNextAloneAsync(waiting, baseId, cancellationToken);
+            return await EmbedNextAloneAsync(processing, cancellationToken);
         }
         finally
         {
@@ -110,9 +113,12 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     public async Task<long> NextRevisionAsync(CancellationToken cancellationToken) =>
         (await db.Set<KnowledgeDocument>().MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0) + 1;
 
-    private async Task<int> EmbedNextAloneAsync(IQueryable<WaitingPassage> waiting, Guid baseId, CancellationToken cancellationToken)
+    private async Task<int> EmbedNextAloneAsync(IQueryable<KnowledgeDocument> processing, CancellationToken cancellationToken)
     {
-        var rows = await waiting.OrderBy(w => w.Id).Take(VectorBatch).ToListAsync(cancellationToken);
+// Few documents at a time: sorting all waiting passages for every batch would make a large import quadratic.
+        var documents = await processing.Where(d => d.PassageCount > 0).OrderBy(d => d.Id).Select(d => d.Id).Take(DocumentsAtOnce).ToListAsync(cancellationToken);
+        var rows = await Waiting(db.Set<KnowledgeDocument>().Where(d => documents.Contains(d.Id)))
+            .OrderBy(w => w.DocumentId).ThenBy(w => w.Id).Take(VectorBatch).ToListAsync(cancellationToken);
         var windows = rows.Select(r => PassageWindows.Of(r.Kind, r.Title, r.Article, r.HeadingPath, r.Text)).ToList();
         var vectors = embedder.Passages([.. windows.SelectMany(w => w.Select(x => x.Text))], cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -129,26 +135,28 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await PublishWholeAsync(baseId, cancellationToken);
+        await PublishWholeAsync(documents, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return rows.Count;
     }
 
-    private async Task PublishWholeAsync(Guid baseId, CancellationToken cancellationToken)
+    private async Task PublishWholeAsync(List<Guid> documents, CancellationToken cancellationToken)
     {
         var revision = await NextRevisionAsync(cancellationToken);
         var passages = db.Set<Passage>();
         var vectors = db.Set<PassageVectors>();
         await db.Set<KnowledgeDocument>()
-            .Where(d => d.BaseId == baseId && d.State == DocumentState.Processing && d.PassageCount > 0)
+            .Where(d => documents.Contains(d.Id) && d.State == DocumentState.Processing)
             .Where(d => !passages.Any(p => p.DocumentId == d.Id && !vectors.Any(v => v.PassageId == p.Id)))
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DocumentState.Published).SetProperty(d => d.Revision, revision), cancellationToken);
     }
 
-    private IQueryable<WaitingPassage> Waiting(string tenant, Guid baseId) =>
-        from document in db.Set<KnowledgeDocument>()
-        where document.Tenant == tenant && document.BaseId == baseId && document.State == DocumentState.Processing
+    private IQueryable<KnowledgeDocument> Processing(string tenant, Guid baseId) =>
+        db.Set<KnowledgeDocument>().Where(d => d.Tenant == tenant && d.BaseId == baseId && d.State == DocumentState.Processing);
+
+    private IQueryable<WaitingPassage> Waiting(IQueryable<KnowledgeDocument> documents) =>
+        from document in documents
         join passage in db.Set<Passage>() on document.Id equals passage.DocumentId
         where !db.Set<PassageVectors>().Any(v => v.PassageId == passage.Id)
         select new WaitingPassage

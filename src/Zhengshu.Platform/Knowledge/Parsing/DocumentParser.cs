@@ -1,5 +1,8 @@
 using Zhengshu.Kernel;
 using Zhengshu.Platform.Knowledge.Parsing.Readers;
+using Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
+using Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
+using Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
 namespace Zhengshu.Platform.Knowledge.Parsing;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Zhengshu.Platform.Knowledge.Parsing.Metadata;
 using Zhengshu.Platform.Knowledge.Parsing.Passages;
+using Zhengshu.Text.Dates;
 
 namespace Zhengshu.Platform.Knowledge.Parsing;
 
@@ -25,7 +26,7 @@ public static partial class MetadataReader
     private static DocumentMetadata OfLaw(ParsedDocument document, LawHeader header, string title, string name)
     {
         var issued = header.PublishedOn ?? header.AdoptedOn ?? header.VersionDate;
-        var ending = DateText.Plain(Ending(document));
+        var ending = Ending(document);
         var issuer = header.Issuer;
         var level = LevelText.Of(title, issuer, header.DocumentNumber, HasArticles(document));
         return new DocumentMetadata
@@ -50,13 +51,13 @@ public static partial class MetadataReader
     private static DocumentMetadata OfPolicy(ParsedDocument document, string title, string name)
     {
         var about = document.Properties;
-        var text = DateText.Plain(string.Join('\n', document.Blocks.Select(b => b.Text)));
+        var text = string.Join('\n', document.Blocks.Select(b => b.Text));
         var number = about.TryGetValue(DocumentProperties.DocumentNumber, out var stated) ? DocumentNumberText.First(stated) : null;
         number ??= OwnNumber(document);
         var issuer = IssuerInTitle(title) ?? about.GetValueOrDefault(DocumentProperties.Issuer) ?? SourceOrgan(about.GetValueOrDefault(DocumentProperties.Source));
         var adopted = DateText.First(about.GetValueOrDefault(DocumentProperties.AdoptedOn)) ?? Signed(document);
         var published = DateText.First(about.GetValueOrDefault(DocumentProperties.PublishedOn)) ?? Labelled(text);
-        var effective = DateText.First(about.GetValueOrDefault(DocumentProperties.EffectiveOn)) ?? ValidityText.OwnEffectiveOn(text, Printed(text) ?? adopted ?? published);
+        var effective = DateText.First(about.GetValueOrDefault(DocumentProperties.EffectiveOn)) ?? ValidityText.EffectiveOn(text, Printed(document) ?? adopted ?? published);
         var level = LevelText.Of(title, issuer, number, HasArticles(document));
         return new DocumentMetadata
         {
@@ -66,7 +67,7 @@ public static partial class MetadataReader
             AdoptedOn = adopted,
             PublishedOn = published,
             EffectiveOn = effective,
-            ExpiresOn = PageExpiry(about, effective) ?? ValidityText.OwnExpiresOn(text, effective ?? Printed(text) ?? adopted ?? published),
+            ExpiresOn = PageExpiry(about, effective) ?? ValidityText.ExpiresOn(text, effective ?? Printed(document) ?? adopted ?? published),
             VersionDate = DateInName(name) ?? adopted ?? published,
             RegionName = level is LegalLevel.Law or LegalLevel.AdministrativeRegulation or LegalLevel.JudicialInterpretation or LegalLevel.DepartmentRule
                 ? null
@@ -132,13 +133,13 @@ public static partial class MetadataReader
     }
 
     // 广州市人民政府办公厅 2021年4月16日印发: the day from which 自印发之日起 counts.
-    private static DateOnly? Printed(string text) =>
-        PrintedLine().Match(text) is { Success: true } match ? DateText.First(match.Value) : null;
+    private static DateOnly? Printed(ParsedDocument document) =>
+        document.Blocks.Select(b => b.Text).Where(line => line.Length <= 80 && line.EndsWith("印发", StringComparison.Ordinal)).Select(DateText.First).LastOrDefault(date => date is not null);
 
     private static DateOnly? Signed(ParsedDocument document)
     {
-        var lines = document.Blocks.Select(b => DateText.Plain(b.Text)).Where(line => line.Length <= 40).ToList();
-        return lines.TakeLast(TailBlocks).Concat(lines).Where(line => SignatureDate().IsMatch(line)).Select(DateText.First).FirstOrDefault(date => date is not null);
+        var lines = document.Blocks.Select(b => b.Text).Where(line => line.Length <= 30).ToList();
+        return lines.TakeLast(TailBlocks).Concat(lines).Select(line => DateFinder.Parse(line.Trim('（', '）', '(', ')'))).FirstOrDefault(date => date is not null);
     }
 
     private static DateOnly? Labelled(string text) =>
@@ -158,12 +159,6 @@ public static partial class MetadataReader
 
     [GeneratedRegex(@"^本网\s?|\s?(发布)?时间\s?[:：].*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SourceTail();
-
-    [GeneratedRegex(@"\d{4}年\d{1,2}月\d{1,2}日\s?印发(?=\n|$)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex PrintedLine();
-
-    [GeneratedRegex(@"^[（(]?\s?\d{4}年\d{1,2}月\d{1,2}日\s?[）)]?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SignatureDate();
 
     [GeneratedRegex(@"(发布日期|发布时间|公布日期|印发日期|日期)\s?[:：]\s?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelledDate();

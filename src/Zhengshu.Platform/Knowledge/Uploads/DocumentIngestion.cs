@@ -27,7 +27,7 @@ internal sealed class DocumentIngestion(
 
         if (document.State is DocumentState.Published or DocumentState.Withdrawn)
         {
-            await FinishAsync(document, context, cancellationToken); // killed after publishing
+            await FinishAsync(documentId, context, cancellationToken); // killed after publishing
             return;
         }
 
@@ -42,11 +42,7 @@ internal sealed class DocumentIngestion(
         }
 
         await EmbedAsync(document, context, cancellationToken);
-        db.ChangeTracker.Clear();
-        if (await db.Set<KnowledgeDocument>().FirstOrDefaultAsync(d => d.Id == documentId, cancellationToken) is { } done)
-        {
-            await FinishAsync(done, context, cancellationToken);
-        }
+        await FinishAsync(documentId, context, cancellationToken);
     }
 
     private async Task ReadAsync(KnowledgeDocument document, JobContext context, CancellationToken cancellationToken)
@@ -84,10 +80,16 @@ internal sealed class DocumentIngestion(
     }
 
     /// <summary>Publishes where the last batch of vectors has not, withdraws what is replaced, and has the index take it up.</summary>
-    private async Task FinishAsync(KnowledgeDocument document, JobContext context, CancellationToken cancellationToken)
+    private async Task FinishAsync(Guid documentId, JobContext context, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.Clear();
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
+            if (await db.Set<KnowledgeDocument>().FirstOrDefaultAsync(d => d.Id == documentId, cancellationToken) is not { } document)
+            {
+                return; // deleted while it was read
+            }
+
             var (revision, now) = (await store.NextRevisionAsync(cancellationToken), time.GetUtcNow());
             if (document.State == DocumentState.Processing)
             {

@@ -25,7 +25,7 @@ public static class ReplaceDocument
             return unknown.ToProblem();
         }
 
-        await foreach (var (name, content) in UploadDocuments.FilesOf(request, cancellationToken))
+        await foreach (var (name, content) in UploadDocuments.FilesOf(request, uploads.MaxUploadBytes * 2, cancellationToken))
         {
             var result = await uploads.UploadAsync(caller, new UploadRequest(document.Row.BaseId, name, null, id), content, cancellationToken);
             return result.Refused(out var refusal, out var receipt) ? refusal.ToProblem() : TypedResults.Accepted($"/api/jobs/{receipt.JobId}", receipt);

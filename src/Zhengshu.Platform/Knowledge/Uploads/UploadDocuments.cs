@@ -35,6 +35,9 @@ public static class UploadDocuments
     /// <param name="FirstDocumentId">The equal document that stands there already; null for other refusals.</param>
     public sealed record RefusedFile(string FileName, string Code, string Detail, Guid? FirstDocumentId);
 
+    /// <summary>Room for the headers of a form, bytes.</summary>
+    private const long FormBytes = 1_000_000;
+
     internal static void Map(IEndpointRouteBuilder knowledge) => knowledge
         .MapPost("/bases/{id:guid}/documents", HandleAsync).WithName(nameof(UploadDocuments)).RequirePermission(Permission.KnowledgeContribute)
         .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
@@ -48,7 +51,7 @@ public static class UploadDocuments
         }
 
         var (accepted, refused, first) = (new List<AcceptedFile>(), new List<RefusedFile>(), (Refusal?)null);
-        await foreach (var (name, content) in FilesOf(request, cancellationToken))
+        await foreach (var (name, content) in FilesOf(request, options.Value.MaxUploadBytes * options.Value.MaxFilesPerRequest, cancellationToken))
         {
             if (accepted.Count + refused.Count == options.Value.MaxFilesPerRequest)
             {
@@ -77,7 +80,7 @@ public static class UploadDocuments
 
     /// <summary>The files of a form as they come in: nothing is buffered, the size limit is kept while they are stored.</summary>
     internal static async IAsyncEnumerable<(string Name, Stream Content)> FilesOf(
-        HttpRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        HttpRequest request, long maxBytes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -88,7 +91,7 @@ public static class UploadDocuments
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = null; // each file is limited on its own, and so is their number
+            size.MaxRequestBodySize = maxBytes + FormBytes; // each file is limited on its own while it is stored
         }
 
         var form = new MultipartReader(boundary, request.Body);

@@ -65,11 +65,11 @@ internal readonly partial struct ItemRecord(JsonElement record)
 
     // 办理地点：甲（1-7号窗）、乙；丙 are three places; 2、3号窗口 is one.
     private static List<string> Places(string text) =>
-        [.. Between().Split(Label().Replace(text, "")).Select(place => place.Trim(' ', '、', '；', ';')).Where(place => place.Length > 0)];
+        [.. Between().Split(text).Select(place => Label().Replace(place.Trim(' ', '、', '；', ';'), "")).Where(place => place is not ("" or "无"))];
 
     [GeneratedRegex(@"[；;]|(?<=[）)])、(?=[\u4e00-\u9fff])", RegexOptions.None, 1000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^办理地点\s?[：:]\s?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(办理地点\s?[：:]\s?)+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label();
 }

@@ -1,4 +1,5 @@
 using Zhengshu.Platform.Knowledge.Parsing.Readers;
+using Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
 
 namespace Zhengshu.Platform.Knowledge.Parsing.Items;
 

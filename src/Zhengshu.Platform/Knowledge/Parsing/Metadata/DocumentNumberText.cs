@@ -9,7 +9,7 @@ internal static partial class DocumentNumberText
     public static string? First(string text)
     {
         var match = Number().Match(text);
-        return match.Success ? Normalise(Lead().Replace(match.Value, "")) : null;
+        return match.Success ? Normalise(match.Value.Contains('令', StringComparison.Ordinal) ? match.Value : Lead().Replace(match.Value, "")) : null;
     }
 
     /// <summary>The number, when the line is nothing but a number, with or without its label.</summary>
@@ -28,7 +28,7 @@ internal static partial class DocumentNumberText
         @"([\u4e00-\u9fff]{1,14}\s?[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?(第\s?)?\d{1,5}\s?号|[\u4e00-\u9fff]{2,24}?(令|公告)\s?(\d{4}年)?\s?第\s?[\d一二三四五六七八九十百零〇]{1,5}\s?号(令)?)";
 
     // 最高人民法院以法发〔2003〕20号 cites 法发〔2003〕20号.
-    [GeneratedRegex("^.*(以|见|按照|根据|依据|为|的|和|及)(?=.)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^.*(以|见|按照|根据|依据|为|的|及)(?=.)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Lead();
 
     [GeneratedRegex(Pattern, RegexOptions.ExplicitCapture, 1000)]

@@ -30,7 +30,7 @@ internal sealed partial class LawHeader
     {
         var notes = document.Blocks.TakeWhile(b => b.Kind is BlockKind.Note or BlockKind.Heading)
             .Where(b => b.Kind == BlockKind.Note).Select(b => b.Text);
-        var text = DateText.Plain(string.Join('\n', notes));
+        var text = string.Join('\n', notes);
         var dates = DateText.All(text).Where(d => !InTitle(text, d.Start)).ToList();
         return new LawHeader([.. dates.Select((date, i) =>
             new Event(date.Date, text[date.End..(i + 1 < dates.Count ? dates[i + 1].Start : text.Length)].Replace('\n', ' ').Trim()))]);

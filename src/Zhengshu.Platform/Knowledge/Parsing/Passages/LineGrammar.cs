@@ -77,7 +77,7 @@ internal static partial class LineGrammar
     [GeneratedRegex($@"^(?<no>第\s?[{Han}\d]{{1,9}}\s?条(之[{Han}]{{1,3}})?)(?=[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ArticleStart();
 
-    [GeneratedRegex($@"^(?<no>第[{Han}\d]{{1,9}}条(之[{Han}]{{1,3}})?)(?![款项第之、，。；和与或至的及规所中]|[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^(?<no>第[{Han}\d]{{1,9}}条(之[{Han}]{{1,3}})?)(?!款|项|第|之|[、，。；]|[和与或至及]第|的|规定|所列|中的|中规定|[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ArticleWithoutBlank();
 
     [GeneratedRegex($@"^第\s?[{Han}\d]{{1,6}}\s?(?<unit>分编|编|章|节)(?=[\s　\u00A0]|$|[\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 1000)]

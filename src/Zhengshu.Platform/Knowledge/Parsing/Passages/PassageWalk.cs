@@ -3,6 +3,9 @@ namespace Zhengshu.Platform.Knowledge.Parsing.Passages;
 /// <summary>One pass over a document's blocks that fills passages.</summary>
 internal sealed class PassageWalk(ParsedDocument document)
 {
+    // Chapters and annexes (levels 2 to 4) are never joined with each other.
+    private const int SectionLevel = 5;
+
     private readonly IReadOnlyList<Block> _blocks = document.Blocks;
     private readonly List<OpenPassage> _done = [];
     private readonly HeadingStack _headings = new();
@@ -76,7 +79,7 @@ internal sealed class PassageWalk(ParsedDocument document)
     {
         var path = _headings.Path;
         var common = text.Path.Zip(path).TakeWhile(pair => pair.First == pair.Second).Count();
-        if (common == 0 || common < path.Count - 1)
+        if (common < path.Count - 1 || text.Path.Count - common > 1 || (common == 0 && _blocks[index].Level < SectionLevel))
         {
             Close();
             return;

@@ -71,7 +71,7 @@ internal static partial class TextDecoding
         return false;
     }
 
-    // Chinese UTF-16 without a mark still has line feeds and ASCII digits, whose other byte is zero.
+    // Chinese UTF-16 without a mark still has line feeds; other zero bytes say nothing (一 is U+4E00).
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length % 2 != 0)
@@ -79,15 +79,14 @@ internal static partial class TextDecoding
             return null;
         }
 
-        var (even, odd, lines) = (0, 0, 0);
+        var (little, big) = (0, 0);
         for (var i = 0; i + 1 < bytes.Length; i += 2)
         {
-            even += bytes[i] == 0 ? 1 : 0;
-            odd += bytes[i + 1] == 0 ? 1 : 0;
-            lines += (bytes[i] == 0 && bytes[i + 1] == '\n') || (bytes[i] == '\n' && bytes[i + 1] == 0) ? 1 : 0;
+            little += bytes[i] == '\n' && bytes[i + 1] == 0 ? 1 : 0;
+            big += bytes[i] == 0 && bytes[i + 1] == '\n' ? 1 : 0;
         }
 
-        return lines == 0 || (even > 0 && odd > 0) ? null : odd > 0 ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        return little > big ? Encoding.Unicode : big > little ? Encoding.BigEndianUnicode : null;
     }
 
     private static Encoding? Declared(ReadOnlySpan<byte> bytes)
