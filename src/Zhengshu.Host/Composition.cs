@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Zhengshu.Apps;
+using Zhengshu.Pages;
 using Zhengshu.Host.CommandLine;
 using Zhengshu.Host.Serving;
 using Zhengshu.Kernel;
@@ -31,6 +33,7 @@ public static class Composition
         });
         builder.Configuration.AddJsonFile(Path.Combine(folder.Root, "zhengshu.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables("ZHENGSHU_");
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // or a catch-all route without a rule is added outside of publishing
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -38,7 +41,7 @@ public static class Composition
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
         });
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue); // Kestrel's limit, per endpoint, is the one
-        builder.Services.AddKernel(folder, new ShippedFiles()).AddPlatform();
+        builder.Services.AddKernel(folder, new ShippedFiles()).AddPlatform().AddApps().AddConsole();
         builder.Services.AddSingleton<CommandRunner>().AddAntiforgery();
         builder.Services.AddDataProtection().SetApplicationName("zhengshu").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         builder.Services.AddProblemDetails().AddTooManyRequests();
@@ -51,6 +54,8 @@ public static class Composition
         app.UseAntiforgery();
         app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowResidentAttribute()));
         app.MapPlatform();
+        app.MapApps();
+        app.MapConsole();
         RunCommand.Map(app);
         return app;
     }

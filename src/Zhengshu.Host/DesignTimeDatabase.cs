@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Design;
+using Zhengshu.Apps;
 using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
@@ -13,7 +14,7 @@ public sealed class DesignTimeDatabase : IDesignTimeDbContextFactory<SqliteZheng
     public SqliteZhengshuDb CreateDbContext(string[] args)
     {
         var folder = new DataFolder(Path.Combine(Path.GetTempPath(), "zhengshu-design"));
-        return new ServiceCollection().AddLogging().AddKernel(folder, new ShippedFiles()).AddPlatform()
+        return new ServiceCollection().AddLogging().AddKernel(folder, new ShippedFiles()).AddPlatform().AddApps()
             .BuildServiceProvider().GetRequiredService<SqliteZhengshuDb>();
     }
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Platform.Audit;
 using Zhengshu.Platform.Identity;
 using Zhengshu.Platform.Knowledge;
+using Zhengshu.Platform.Models;
 using Zhengshu.Platform.Operations;
 
 namespace Zhengshu.Platform;
@@ -15,7 +17,8 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        return services.AddIdentity().AddAudit().AddOperations().AddKnowledge();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter())); // enums by name, never by number
+        return services.AddIdentity().AddAudit().AddOperations().AddModels().AddKnowledge();
     }
 
     /// <summary>Middleware of all modules; between authentication and authorization.</summary>

@@ -2,6 +2,7 @@ using Zhengshu.Host.Serving;
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
+using Zhengshu.Platform.Knowledge.Parsing;
 
 namespace Zhengshu.Host.CommandLine;
 
@@ -20,6 +21,7 @@ internal static class EntryPoint
         {
             return words switch
             {
+                [ParseWorkerCommand.Name, .. var file] => await ParseWorkerCommand.RunAsync(file, interrupted.Token),
                 ["serve", ..] => await Serve.RunAsync(words),
                 ["restore", ..] => await Restore.RunAsync(words, interrupted.Token),
                 [] or ["--help" or "-h" or "help"] => await HelpAsync(),

@@ -25,16 +25,22 @@ internal static class FaultPages
         return app;
     }
 
-    /// <summary>An address without a route ends here, before the rule that closes routes without a rule could ask for a sign-in.</summary>
+    /// <summary>
+    /// An address without a route, or called in a way the route does not take (405, 415), ends here, before the rule that closes routes
+    /// without a rule could ask for a sign-in.
+    /// </summary>
     public static IApplicationBuilder UseNotFound(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.GetEndpoint() is not null)
+        switch (context.GetEndpoint())
         {
-            return next(context);
+            case RouteEndpoint:
+                return next(context);
+            case { RequestDelegate: { } refuse }:
+                return refuse(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
         }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
     });
 
     public static IServiceCollection AddTooManyRequests(this IServiceCollection services) => services.AddRateLimiter(limits =>

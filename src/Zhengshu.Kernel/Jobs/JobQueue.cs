@@ -42,6 +42,18 @@ public sealed class JobQueue(ZhengshuDb db, JobWorkers workers, TimeProvider tim
         return id;
     }
 
+    /// <summary>
+    /// As <see cref="StartAsync"/>, but when the caller has a job of the same kind and payload that has not ended, gives that one: a command
+    /// that was interrupted goes on where it was when it is typed again.
+    /// </summary>
+    public async Task<Guid> StartOrContinueAsync<T>(string kind, string title, T payload, Caller caller, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web);
+        var open = await Visible(caller).Where(job => job.Kind == kind && job.Payload == json && (job.State == JobState.Queued || job.State == JobState.Running))
+            .Select(job => (Guid?)job.Id).FirstOrDefaultAsync(cancellationToken);
+        return open ?? await StartAsync(kind, title, payload, caller, cancellationToken);
+    }
+
     /// <summary>The job as the caller may see it, or null.</summary>
     public async Task<JobView?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
         await Views(Visible(caller).Where(job => job.Id == id)).FirstOrDefaultAsync(cancellationToken);

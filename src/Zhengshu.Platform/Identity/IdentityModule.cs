@@ -21,7 +21,7 @@ namespace Zhengshu.Platform.Identity;
 public static class IdentityModule
 {
     /// <summary>Name of the rate limit on password checks, per client address.</summary>
-    internal const string SignInLimit = "identity.sign-in";
+    public const string SignInLimit = "identity.sign-in";
 
     /// <summary>Adds the module.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services)
@@ -33,7 +33,7 @@ public static class IdentityModule
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<IdentityOptions>>((limits, options) => limits.AddPolicy(
-            SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+            SignInLimit, context => HttpMethods.IsGet(context.Request.Method) ? RateLimitPartition.GetNoLimiter("get") : RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "local",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) })));
         return services;

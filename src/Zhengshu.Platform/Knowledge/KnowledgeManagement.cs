@@ -11,6 +11,7 @@ using Zhengshu.Platform.Identity.Contracts;
 using Zhengshu.Platform.Knowledge.Bases;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
+using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Knowledge.Reading;
 using Zhengshu.Platform.Knowledge.Uploads;
 
@@ -23,8 +24,12 @@ internal static class KnowledgeManagement
     {
         services.AddOptionsWithValidateOnStart<KnowledgeOptions, KnowledgeOptionsValidator>().BindConfiguration("Knowledge");
         services.AddOptionsWithValidateOnStart<SiteOptions, SiteOptionsValidator>().BindConfiguration("Site");
-        services.AddScoped<DocumentChanges>().AddScoped<DocumentValidity>().AddSingleton<OriginalFiles>().AddScoped<DocumentIngestion>().AddScoped<ItemIngestion>().AddJobHandler<IngestJob>();
+        services.AddOptionsWithValidateOnStart<ParsingOptions, ParsingOptionsValidator>().BindConfiguration(ParsingOptions.Section);
+        services.AddSingleton(_ => WorkerLaunch.Self());
+        services.AddScoped<DocumentChanges>().AddScoped<DocumentValidity>().AddSingleton<OriginalFiles>().AddScoped<UploadReading>()
+            .AddScoped<DocumentIngestion>().AddScoped<ItemIngestion>().AddJobHandler<IngestJob>();
         services.AddScoped(p => new KnowledgeLibrary(Of<ZhengshuDb>(p), Of<DocumentValidity>(p), Of<Blobs>(p)));
+        services.AddSingleton(p => new RegionDirectory(Of<Regions.Regions>(p))).AddSingleton(p => new ServiceCatalogue(Of<IServiceScopeFactory>(p)));
         services.AddScoped(p => new SourceReading(Of<ZhengshuDb>(p), Of<DocumentValidity>(p)));
         services.AddScoped(p => new KnowledgeBases(
             Of<ZhengshuDb>(p), Of<KnowledgeLibrary>(p), Of<DepartmentAdministration>(p), Of<DocumentChanges>(p), Of<OriginalFiles>(p)));

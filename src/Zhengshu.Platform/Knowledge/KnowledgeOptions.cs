@@ -6,9 +6,9 @@ namespace Zhengshu.Platform.Knowledge;
 /// <summary>Settings under the key <c>Knowledge</c>.</summary>
 public sealed class KnowledgeOptions
 {
-    /// <summary>Largest file that is taken in, bytes. Default 104,857,600 (100 MB), 1 kB to 2 GB. A larger one is refused with this number.</summary>
+    /// <summary>Largest file that is taken in, bytes. Default 100,000,000 (100 MB), 1 kB to 2 GB. A larger one is refused with this number.</summary>
     [Range(1024, 2_147_483_647, ErrorMessage = "Knowledge:MaxUploadBytes must lie between 1024 and 2147483647.")]
-    public long MaxUploadBytes { get; set; } = 100L * 1024 * 1024;
+    public long MaxUploadBytes { get; set; } = 100_000_000;
 
     /// <summary>Most files of one request. Default 20, 1–200.</summary>
     [Range(1, 200, ErrorMessage = "Knowledge:MaxFilesPerRequest must lie between 1 and 200.")]

@@ -51,7 +51,7 @@ public static class KnowledgeRefusals
 
     /// <summary>The file is larger than <see cref="KnowledgeOptions.MaxUploadBytes"/>.</summary>
     public static Refusal TooLarge(string fileName, long limitBytes) =>
-        new("knowledge.file_too_large", 413, $"文件「{fileName}」超过 {limitBytes / 1024.0 / 1024.0:0.#} MB 的上限，请拆分或压缩后再上传。")
+        new("knowledge.file_too_large", 413, $"文件「{fileName}」超过 {limitBytes / 1_000_000.0:0.###} MB 的上限，请拆分或压缩后再上传。")
         {
             Extensions = new Dictionary<string, object?> { ["limit_bytes"] = limitBytes },
         };

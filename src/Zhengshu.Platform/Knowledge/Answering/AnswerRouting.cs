@@ -49,7 +49,7 @@ internal sealed class AnswerRouting(
         {
             var vector = embedder.Question(reading.Search);
             Keep(await policies.DraftAsync(reading, vector, Filter(DocumentKind.Policy), named.Count > 0, cancellationToken));
-            Keep(await items.DraftAsync(reading, vector, Filter(DocumentKind.ServiceItem), cancellationToken));
+            Keep(await items.DraftAsync(reading, embedder.Question(reading.Topic), vector, Filter(DocumentKind.ServiceItem), cancellationToken));
             Keep(await laws.DraftAsync(reading, vector, Filter(DocumentKind.Law), cancellationToken));
         }
 

@@ -15,9 +15,10 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
     /// <summary>Items of one family whose probability is at least this share of the best are offered as a choice where their answers differ.</summary>
     private const double ChoiceShare = 0.93;
 
-    public async Task<AnswerDraft?> DraftAsync(QuestionReading reading, float[]? vector, PassageFilter filter, CancellationToken cancellationToken)
+    public async Task<AnswerDraft?> DraftAsync(
+        QuestionReading reading, float[] vector, float[] askedVector, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var ranked = retriever.Find(reading.Search, vector, reading.Regions, filter);
+        var ranked = retriever.Find(reading.Topic, reading.Search, vector, askedVector, reading.Regions, filter);
         if (ranked.Count == 0)
         {
             return null;

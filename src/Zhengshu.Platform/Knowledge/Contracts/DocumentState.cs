@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Zhengshu.Platform.Knowledge.Contracts;
 
 /// <summary>Where a document stands (文档状态).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DocumentState>))]
 public enum DocumentState
 {
     /// <summary>Waiting to be read (处理中).</summary>

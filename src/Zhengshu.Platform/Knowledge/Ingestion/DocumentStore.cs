@@ -18,6 +18,9 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     /// <summary>Passages that get their vectors in one transaction.</summary>
     private const int VectorBatch = 128;
 
+    /// <summary>Two jobs on one base would take the same passages; the model uses every core anyway.</summary>
+    private static readonly SemaphoreSlim Embedding = new(1, 1);
+
     /// <summary>The knowledge base of that name, made when absent.</summary>
     public async Task<Guid> BaseAsync(string tenant, string name, string description, CancellationToken cancellationToken)
     {
@@ -85,27 +88,45 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     /// <summary>Makes vectors for the next passages and publishes the documents that are whole then; how many passages it did, 0 = all done.</summary>
     public async Task<int> EmbedNextAsync(string tenant, Guid baseId, CancellationToken cancellationToken)
     {
+        await Embedding.WaitAsync(cancellationToken);
+        try
+        {
+            return await EmbedNextAloneAsync(tenant, baseId, cancellationToken);
+        }
+        finally
+        {
+            Embedding.Release();
+        }
+    }
+
+    /// <summary>Number of the next change that the index takes up; call inside the transaction of the change.</summary>
+    public async Task<long> NextRevisionAsync(CancellationToken cancellationToken) =>
+        (await db.Set<KnowledgeDocument>().MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0) + 1;
+
+    private async Task<int> EmbedNextAloneAsync(string tenant, Guid baseId, CancellationToken cancellationToken)
+    {
         var rows = await Waiting(tenant, baseId).OrderBy(w => w.Id).Take(VectorBatch).ToListAsync(cancellationToken);
         var windows = rows.Select(r => PassageWindows.Of(r.Kind, r.Title, r.Article, r.HeadingPath, r.Text)).ToList();
         var vectors = embedder.Passages([.. windows.SelectMany(w => w.Select(x => x.Text))], cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var ids = rows.Select(r => r.Id).ToList();
+        var remaining = await db.Set<Passage>().Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToHashSetAsync(cancellationToken); // a document may be deleted meanwhile
         var at = 0;
         for (var i = 0; i < rows.Count; i++)
         {
             var stored = windows[i].Select(w => (w.Start, w.Length, vectors[at++])).ToList();
-            db.Add(new PassageVectors { PassageId = rows[i].Id, Windows = VectorWindows.ToBytes(stored) });
+            if (remaining.Contains(rows[i].Id))
+            {
+                db.Add(new PassageVectors { PassageId = rows[i].Id, Windows = VectorWindows.ToBytes(stored) });
+            }
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await PublishWholeAsync(baseId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return rows.Count;
     }
-
-    /// <summary>Number of the next change that the index takes up; call inside the transaction of the change.</summary>
-    public async Task<long> NextRevisionAsync(CancellationToken cancellationToken) =>
-        (await db.Set<KnowledgeDocument>().MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0) + 1;
 
     private async Task PublishWholeAsync(Guid baseId, CancellationToken cancellationToken)
     {
@@ -123,7 +144,10 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         where document.Tenant == tenant && document.BaseId == baseId && document.State == DocumentState.Processing
         join passage in db.Set<Passage>() on document.Id equals passage.DocumentId
         where !db.Set<PassageVectors>().Any(v => v.PassageId == passage.Id)
-        select new WaitingPassage(passage.Id, document.Kind, document.Title, passage.Article, passage.HeadingPath, passage.Text);
+        select new WaitingPassage
+        {
+            Id = passage.Id, Kind = document.Kind, Title = document.Title, Article = passage.Article, HeadingPath = passage.HeadingPath, Text = passage.Text,
+        };
 
     private KnowledgeDocument NewDocument(string tenant, Guid baseId, IncomingDocument incoming, bool publish, DateTimeOffset now, long revision)
     {
@@ -161,5 +185,18 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         };
     }
 
-    private sealed record WaitingPassage(long Id, DocumentKind Kind, string Title, string? Article, string HeadingPath, string Text);
+    internal sealed record WaitingPassage
+    {
+        public required long Id { get; init; }
+
+        public required Contracts.DocumentKind Kind { get; init; }
+
+        public required string Title { get; init; }
+
+        public string? Article { get; init; }
+
+        public required string HeadingPath { get; init; }
+
+        public required string Text { get; init; }
+    }
 }

@@ -78,6 +78,10 @@ internal sealed class Regions
         return string.Concat(parts);
     }
 
+    /// <summary>Code and own name of every region within <paramref name="code"/>, itself first, in order of their codes.</summary>
+    public IReadOnlyList<(string Code, string Name)> Within(string code) =>
+        [.. _names.Where(pair => Applies(code, pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
+
     /// <summary>Codes of the regions named in a text, in order; the longest name wins at each place.</summary>
     public IReadOnlyList<string> Mentioned(string text)
     {

@@ -14,22 +14,41 @@ internal sealed class ItemRetriever(IPassageIndex index, ItemRanker ranker)
     [
         "cosine", "cosine_below_best", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "name_in_question", "question_in_name",
         "rare_name_in_question", "region_named", "region_conflict", "department_named", "log_name_length", "bracket_in_question",
+        "actions_shared", "actions_only_name", "actions_only_question", "asked_cosine", "asked_cosine_below_best",
     ];
 
     /// <summary>An item as ranked.</summary>
     internal sealed record Ranked(Candidate Found, double Score);
 
-    public IReadOnlyList<(Candidate Found, double[] Features)> Candidates(string question, float[]? vector, IReadOnlyList<string> regions, PassageFilter filter)
+    /// <param name="topic">What the question is about.</param>
+    /// <param name="asked">The question as asked, with what it goes on from.</param>
+    /// <param name="vector">Vector of the topic.</param>
+    /// <param name="askedVector">Vector of the question as asked.</param>
+    /// <param name="regions">Regions named.</param>
+    /// <param name="filter">What may be found.</param>
+    public IReadOnlyList<(Candidate Found, double[] Features)> Candidates(
+        string topic, string asked, float[] vector, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter)
     {
-        var matches = index.Search(new PassageQuery(question, vector, filter, PerList));
+        var question = topic;
+        var near = index.Search(new PassageQuery("", askedVector, filter, PerList / 3));
+        var matches = index.Search(new PassageQuery(question, vector, filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
+        var cosines = index.Cosines(askedVector, [.. matches.Candidates.Select(c => c.PassageId)]);
+        var bestAsked = cosines.Count == 0 ? 0 : cosines.Values.Max();
         var words = TermCounts.Of(question);
         var names = matches.Candidates.Select(c => TermCounts.Of(c.Document.Title)).ToList();
         var spread = names.SelectMany(n => n.Keys).GroupBy(t => t).ToDictionary(g => g.Key, g => g.Count());
-        return [.. matches.Candidates.Select((c, i) => (c, Row(c, matches, words, names[i], spread, names.Count, regions, question)))];
+        return [.. matches.Candidates.Select((c, i) => 
+        {
+            var row = Row(c, matches, words, names[i], spread, names.Count, regions, asked);
+            var actions = ItemActions.Compare(c.Document.Title, asked);
+            var cosine = cosines.GetValueOrDefault(c.PassageId, -1);
+            return (c, (double[])[.. row, actions.Shared, actions.OnlyName, actions.OnlyQuestion, cosine, bestAsked - cosine]);
+        })];
     }
 
-    public IReadOnlyList<Ranked> Find(string question, float[]? vector, IReadOnlyList<string> regions, PassageFilter filter) =>
-        [.. Candidates(question, vector, regions, filter).Select(c => new Ranked(c.Found, ranker.Model.Probability(c.Features)))
+    public IReadOnlyList<Ranked> Find(
+        string topic, string asked, float[] vector, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter) =>
+        [.. Candidates(topic, asked, vector, askedVector, regions, filter).Select(c => new Ranked(c.Found, ranker.Model.Probability(c.Features)))
             .OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
 
     private static double[] Row(

@@ -26,6 +26,7 @@ internal sealed class TrainAnswersCommand(
     public IReadOnlyList<CommandOption> Options =>
     [
         new("--sets", "文件夹", "题集所在文件夹，读其中的 *.jsonl"),
+        new("--misses", null, "列出交叉验证中没有排在第一的题"),
         new("--step", "步骤", "items、policies 或 support，依次各执行一次"),
     ];
 
@@ -52,59 +53,74 @@ internal sealed class TrainAnswersCommand(
         return 0;
     }
 
-    private List<List<LogisticModel.Example>> ItemExamples(IEnumerable<AnswerQuestion> questions, CommandContext context)
+    /// <summary>One question with its labelled candidates; no candidates when no right one was found.</summary>
+    private sealed record Taught(string Question, List<LogisticModel.Example> Examples, List<string> Names);
+
+    private List<Taught> ItemExamples(IEnumerable<AnswerQuestion> questions, CommandContext context)
     {
-        var all = new List<List<LogisticModel.Example>>();
+        var all = new List<Taught>();
         foreach (var question in questions)
         {
             var reading = routing.Read(question.ToQuestion(null));
             var filter = new PassageFilter(context.Caller.ReadScope, null, d => d.Kind == DocumentKind.ServiceItem);
-            var candidates = items.Candidates(reading.Search, embedder.Question(reading.Search), reading.Regions, filter);
-            all.Add(Examples(candidates.Select(c => (c.Features, question.TaskCodes.Contains(c.Found.Document.TaskCode) || c.Found.Document.Title == question.Item))));
+            var candidates = items.Candidates(
+                reading.Topic, reading.Search, embedder.Question(reading.Topic), embedder.Question(reading.Search), reading.Regions, filter);
+            all.Add(Examples(question.Question, candidates.Select(c => (
+                c.Features, question.TaskCodes.Contains(c.Found.Document.TaskCode) || c.Found.Document.Title == question.Item, c.Found.Document.Title))));
         }
 
         return all;
     }
 
-    private async Task<List<List<LogisticModel.Example>>> PolicyExamplesAsync(IEnumerable<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
+    private async Task<List<Taught>> PolicyExamplesAsync(IEnumerable<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
     {
-        var all = new List<List<LogisticModel.Example>>();
+        var all = new List<Taught>();
         foreach (var question in questions)
         {
             var reading = routing.Read(question.ToQuestion(null));
             var filter = new PassageFilter(context.Caller.ReadScope, null, d => d.Kind == DocumentKind.Policy);
             var candidates = await policies.CandidatesAsync(reading.Search, embedder.Question(reading.Search), filter, cancellationToken);
-            all.Add(Examples(candidates.Select(c => (c.Features,
+            all.Add(Examples(question.Question, candidates.Select(c => (
+                c.Features,
                 LawTitles.Normalise(c.Found.Document.Title) == LawTitles.Normalise(question.Document ?? "")
-                && question.ExpectedAny.Any(pieces => pieces.All(p => c.Content.Text.Contains(p, StringComparison.Ordinal)))))));
+                && question.ExpectedAny.Any(pieces => pieces.All(p => c.Content.Text.Contains(p, StringComparison.Ordinal))),
+                c.Found.Document.Title + "：" + c.Content.Text[..Math.Min(60, c.Content.Text.Length)]))));
         }
 
         return all;
     }
 
-    /// <summary>One question's candidates; none when no right one was found.</summary>
-    private static List<LogisticModel.Example> Examples(IEnumerable<(double[] Features, bool Right)> candidates)
+    private static Taught Examples(string question, IEnumerable<(double[] Features, bool Right, string Name)> candidates)
     {
         var list = candidates.ToList();
         var wrong = Math.Max(1, list.Count(c => !c.Right));
-        return list.Exists(c => c.Right) ? [.. list.Select(c => new LogisticModel.Example(c.Features, c.Right, c.Right ? 1 : Math.Min(1, 15.0 / wrong)))] : [];
+        return new Taught(
+            question,
+            list.Exists(c => c.Right) ? list.ConvertAll(c => new LogisticModel.Example(c.Features, c.Right, c.Right ? 1 : Math.Min(1, 15.0 / wrong))) : [],
+            list.ConvertAll(c => c.Name));
     }
 
-    private static void Learn(CommandContext context, IReadOnlyList<string> features, List<List<LogisticModel.Example>> questions, string file, string step)
+    private static void Learn(CommandContext context, IReadOnlyList<string> features, List<Taught> questions, string file, string step)
     {
         var (found, first) = (0, 0);
         for (var fold = 0; fold < Folds; fold++)
         {
-            var model = LogisticModel.Learn(features, [.. questions.Where((_, i) => i % Folds != fold).SelectMany(q => q)], 3, "fold");
-            foreach (var held in questions.Where((q, i) => i % Folds == fold && q.Count > 0))
+            var model = LogisticModel.Learn(features, [.. questions.Where((_, i) => i % Folds != fold).SelectMany(q => q.Examples)], 3, "fold");
+            foreach (var held in questions.Where((q, i) => i % Folds == fold && q.Examples.Count > 0))
             {
+                var order = Enumerable.Range(0, held.Examples.Count).OrderByDescending(i => model.Probability(held.Examples[i].Features)).ToList();
+                var place = order.FindIndex(i => held.Examples[i].Right) + 1;
                 found++;
-                first += held.MaxBy(e => model.Probability(e.Features)).Right ? 1 : 0;
+                first += place == 1 ? 1 : 0;
+                if (place > 1 && context.Has("--misses"))
+                {
+                    context.Text.WriteLine($"{held.Question}\n    首位 {held.Names[order[0]]}\n    第 {place} 位 {held.Names[order[place - 1]]}");
+                }
             }
         }
 
         context.Text.WriteLine($"{step}：{questions.Count} 题，候选中有正确答案 {found} 题；交叉验证中排在第一 {first} 题");
-        LogisticModel.Learn(features, [.. questions.SelectMany(q => q)], 3, $"zhengshu train answers --sets data/evaluation --step {step}").Save(file);
+        LogisticModel.Learn(features, [.. questions.SelectMany(q => q.Examples)], 3, $"zhengshu train answers --sets data/evaluation --step {step}").Save(file);
     }
 
     private async Task LearnSupportAsync(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ namespace Zhengshu.Platform.Knowledge.Uploads;
 /// so after a crash no passage is there twice and none is missing.
 /// </summary>
 internal sealed class DocumentIngestion(
-    ZhengshuDb db, Blobs blobs, DocumentStore store, IPassageIndex index, Regions.Regions regions, TimeProvider time)
+    ZhengshuDb db, Blobs blobs, DocumentStore store, IPassageIndex index, UploadReading reading, Regions.Regions regions, TimeProvider time)
 {
     public async Task RunAsync(Guid documentId, JobContext context, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class DocumentIngestion(
     private async Task ReadAsync(KnowledgeDocument document, JobContext context, CancellationToken cancellationToken)
     {
         await context.ReportAsync(new JobProgress(0, null, $"正在解析《{document.FileName}》"), cancellationToken);
-        var parsed = await UploadReading.ReadAsync(blobs.PathOf(document.ContentHash), document.FileName, cancellationToken);
+        var parsed = await reading.ReadAsync(blobs.PathOf(document.ContentHash), document.FileName, cancellationToken);
         await context.ReportAsync(new JobProgress(0, null, "正在切分"), cancellationToken);
         var about = MetadataReader.Read(parsed, document.FileName);
         var drafts = PassageSplitter.Split(parsed);

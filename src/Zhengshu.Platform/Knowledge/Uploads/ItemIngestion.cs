@@ -72,6 +72,7 @@ internal sealed class ItemIngestion(ZhengshuDb db, Blobs blobs, DocumentStore st
         }
 
         await store.SaveAsync(upload.Tenant, upload.BaseId, added, publish: false, cancellationToken);
+        db.ChangeTracker.AutoDetectChangesEnabled = true; // bulk saving turns it off
         var row = await db.Set<Upload>().FirstAsync(u => u.Id == upload.Id, cancellationToken);
         (row.Added, row.Unchanged, row.Rejected) = (row.Added + added.Count, row.Unchanged + unchanged, row.Rejected + rejected.Count);
         db.AddRange(rejected.Select(r => new RejectedRow { UploadId = upload.Id, Line = r.Line, Reason = r.Reason, Raw = r.Raw }));

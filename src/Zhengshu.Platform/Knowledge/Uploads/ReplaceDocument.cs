@@ -15,7 +15,6 @@ public static class ReplaceDocument
 {
     internal static void Map(IEndpointRouteBuilder knowledge) => knowledge
         .MapPost("/documents/{id:guid}/file", HandleAsync).WithName(nameof(ReplaceDocument)).RequirePermission(Permission.KnowledgeContribute)
-        .Accepts<IFormFile>("multipart/form-data")
         .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
 
     internal static async Task<Results<Accepted<UploadReceipt>, ProblemHttpResult>> HandleAsync(

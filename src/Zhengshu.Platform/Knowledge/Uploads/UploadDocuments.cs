@@ -37,7 +37,6 @@ public static class UploadDocuments
 
     internal static void Map(IEndpointRouteBuilder knowledge) => knowledge
         .MapPost("/bases/{id:guid}/documents", HandleAsync).WithName(nameof(UploadDocuments)).RequirePermission(Permission.KnowledgeContribute)
-        .Accepts<IFormFile>("multipart/form-data")
         .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
 
     internal static async Task<Results<Accepted<Response>, ProblemHttpResult>> HandleAsync(

@@ -1,20 +1,15 @@
+using Microsoft.Extensions.Options;
 using Zhengshu.Kernel.Jobs;
 using Zhengshu.Platform.Knowledge.Parsing;
-using Zhengshu.Platform.Knowledge.Parsing.Readers;
 
 namespace Zhengshu.Platform.Knowledge.Uploads;
 
-/// <summary>Reads the file of an upload.</summary>
-internal static class UploadReading
+/// <summary>Reads the file of an upload in a limited child process; what it refuses fails the job with the same words.</summary>
+internal sealed class UploadReading(IOptions<ParsingOptions> options, WorkerLaunch launch)
 {
-    public static async Task<ParsedDocument> ReadAsync(string path, string fileName, CancellationToken cancellationToken)
+    public async Task<ParsedDocument> ReadAsync(string path, string fileName, CancellationToken cancellationToken)
     {
-        var text = await File.ReadAllTextAsync(path, cancellationToken);
-        return Path.GetExtension(fileName).ToLowerInvariant() switch
-        {
-            ".md" => LawMarkdownReader.Read(text),
-            ".txt" => PlainTextReader.Read(text),
-            _ => throw new JobFailedException("暂不支持这种文件。"),
-        };
+        var result = await new ParseWorker(options.Value, launch).ParseAsync(path, fileName, cancellationToken);
+        return result.Refused(out var refusal, out var document) ? throw new JobFailedException(refusal.Detail) : document;
     }
 }

@@ -103,7 +103,7 @@ public static class BackupArchive
         foreach (var (name, sha256) in manifest.Files)
         {
             var path = name == DatabaseName ? Path.Combine(target, DatabaseName)
-                : name == BlobPrefix + sha256 ? Path.Combine(target, "blobs", sha256[..2], sha256)
+                : name == BlobPrefix + sha256 && sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) ? Path.Combine(target, "blobs", sha256[..2], sha256)
                 : null;
             if (path is null || zip.GetEntry(name) is not { } entry)
             {
