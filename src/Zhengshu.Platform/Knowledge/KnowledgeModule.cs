@@ -33,7 +33,7 @@ public static class KnowledgeModule
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
         services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
-        services.AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
+        services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
         return services.AddKnowledgeManagement();
     }
 

@@ -105,7 +105,12 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
 
     private async Task<int> EmbedNextAloneAsync(string tenant, Guid baseId, CancellationToken cancellationToken)
     {
-        var rows = await Waiting(tenant, baseId).OrderBy(w => w.Id).Take(VectorBatch).ToListAsync(cancellationToken);
+        // Few documents at a time: sorting all waiting passages for every batch would make a large import quadratic.
+        var documents = await db.Set<KnowledgeDocument>()
+            .Where(d => d.Tenant == tenant && d.BaseId == baseId && d.State == DocumentState.Processing && d.PassageCount > 0)
+            .OrderBy(d => d.Id).Select(d => d.Id).Take(VectorBatch).ToListAsync(cancellationToken);
+        var rows = await Waiting(tenant, baseId).Where(w => documents.Contains(w.DocumentId)).OrderBy(w => w.DocumentId).ThenBy(w => w.Id)
+            .Take(VectorBatch).ToListAsync(cancellationToken);
         var windows = rows.Select(r => PassageWindows.Of(r.Kind, r.Title, r.Article, r.HeadingPath, r.Text)).ToList();
         var vectors = embedder.Passages([.. windows.SelectMany(w => w.Select(x => x.Text))], cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -122,19 +127,19 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await PublishWholeAsync(baseId, cancellationToken);
+        await PublishWholeAsync(documents, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return rows.Count;
     }
 
-    private async Task PublishWholeAsync(Guid baseId, CancellationToken cancellationToken)
+    private async Task PublishWholeAsync(List<Guid> documents, CancellationToken cancellationToken)
     {
         var revision = await NextRevisionAsync(cancellationToken);
         var passages = db.Set<Passage>();
         var vectors = db.Set<PassageVectors>();
         await db.Set<KnowledgeDocument>()
-            .Where(d => d.BaseId == baseId && d.State == DocumentState.Processing && d.PassageCount > 0)
+            .Where(d => documents.Contains(d.Id) && d.State == DocumentState.Processing)
             .Where(d => !passages.Any(p => p.DocumentId == d.Id && !vectors.Any(v => v.PassageId == p.Id)))
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DocumentState.Published).SetProperty(d => d.Revision, revision), cancellationToken);
     }
@@ -146,7 +151,7 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
         where !db.Set<PassageVectors>().Any(v => v.PassageId == passage.Id)
         select new WaitingPassage
         {
-            Id = passage.Id, Kind = document.Kind, Title = document.Title, Article = passage.Article, HeadingPath = passage.HeadingPath, Text = passage.Text,
+            Id = passage.Id, DocumentId = document.Id, Kind = document.Kind, Title = document.Title, Article = passage.Article, HeadingPath = passage.HeadingPath, Text = passage.Text,
         };
 
     private KnowledgeDocument NewDocument(string tenant, Guid baseId, IncomingDocument incoming, bool publish, DateTimeOffset now, long revision)
@@ -188,6 +193,8 @@ internal sealed class DocumentStore(ZhengshuDb db, PassageEmbedder embedder, Reg
     internal sealed record WaitingPassage
     {
         public required long Id { get; init; }
+
+        public required Guid DocumentId { get; init; }
 
         public required Contracts.DocumentKind Kind { get; init; }
 
