@@ -9,6 +9,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output;
+    private bool _stopped;
 
     private RunningServer(Process process, Uri address, StringBuilder output) => (_process, Address, _output) = (process, address, output);
 
@@ -72,12 +73,19 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
+        _stopped = true;
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
         if (!_process.HasExited)
         {
             using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);

@@ -128,7 +128,8 @@ public sealed partial class ServerTests : IDisposable
         foreach (var path in (string[])["/", "/healthz", "/api/users", "/no-such-page", "/api/no-such-route"])
         {
             using var response = await client.GetAsync(path, Stop);
-            Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            // Blazor adds a policy of its own to pages; browsers hold to both
+            Assert.Contains(response.Headers.GetValues("Content-Security-Policy"), policy => policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal));
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.False(response.Headers.Contains("Server"));
         }

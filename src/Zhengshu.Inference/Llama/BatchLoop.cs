@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Llama;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Llama;
 

@@ -1,3 +1,5 @@
+using Zhengshu.Inference.Llama.Interop;
+
 namespace Zhengshu.Inference.Llama;
 
 /// <summary>llama.cpp's context: one cache shared by all sequences, used by one thread only.</summary>

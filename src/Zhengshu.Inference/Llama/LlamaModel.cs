@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Llama;
 

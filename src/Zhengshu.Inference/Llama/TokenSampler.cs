@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Llama;
 

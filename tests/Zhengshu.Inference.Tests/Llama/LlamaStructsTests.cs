@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Zhengshu.Inference.Llama;
+using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Tests.Llama;
 

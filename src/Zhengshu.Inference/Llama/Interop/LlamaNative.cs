@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Zhengshu.Inference.Llama;
+namespace Zhengshu.Inference.Llama.Interop;
 
 /// <summary>The functions of <c>llama.h</c> that are used; names are the library's.</summary>
 internal static unsafe partial class LlamaNative

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Zhengshu.Inference.Native;
 
-namespace Zhengshu.Inference.Llama;
+namespace Zhengshu.Inference.Llama.Interop;
 
 /// <summary>Loads llama.cpp and its processor kernels once, and keeps the last lines it logged for error messages.</summary>
 internal static unsafe class LlamaLibrary

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Zhengshu.Inference.Llama;
+namespace Zhengshu.Inference.Llama.Interop;
 
 // Layouts of llama.h v0.5.0 (git bundle of npm's node-llama-cpp 3.22.1); a test compares their sizes and places with the C compiler's.
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Zhengshu.Inference.Llama;
+namespace Zhengshu.Inference.Llama.Interop;
 
 /// <summary>A loaded model; contexts and samplers hold a reference while they live.</summary>
 internal sealed class LlamaModelHandle : SafeHandle
