@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace Zhengshu.Apps.PublicService.Questions;
+
+/// <summary>Text as people send it, made fit to work with.</summary>
+internal static class QuestionText
+{
+    /// <summary>Longest grouping key, characters.</summary>
+    private const int KeyLength = 200;
+
+    /// <summary>Without control and formatting characters, line breaks as blanks, blanks at the ends taken off.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var clean = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            switch (char.GetUnicodeCategory(c))
+            {
+                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    clean.Append(c is '\n' or '\r' or '\t' or '\u2028' or '\u2029' ? " " : "");
+                    break;
+                case UnicodeCategory.Format when c is not '\u200D': // joins emoji; direction marks and zero-width blanks only hide text
+                    break;
+                default:
+                    clean.Append(c);
+                    break;
+            }
+        }
+
+        return clean.ToString().Trim();
+    }
+
+    /// <summary>The same for questions that differ only in punctuation, blanks, width or case.</summary>
+    public static string KeyOf(string text)
+    {
+        var letters = text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).Take(KeyLength).ToArray();
+        return letters.Length == 0 ? text.Length <= KeyLength ? text : text[..KeyLength] : new string(letters);
+    }
+}

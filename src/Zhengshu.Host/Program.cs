@@ -1,0 +1,3 @@
+using Zhengshu.Host.CommandLine;
+
+return await EntryPoint.RunAsync(args);

@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Zhengshu.Inference.Llama.Interop;
+
+namespace Zhengshu.Inference.Llama;
+
+/// <summary>The thread that owns the context: admits requests to slots, fills a batch, runs it, hands out tokens.</summary>
+internal sealed class BatchLoop : IDisposable
+{
+    private const int CacheFull = 1;
+
+    private readonly LlamaModel _model;
+    private readonly LlamaOptions _options;
+    private readonly BlockingCollection<Generation> _waiting;
+    private readonly LlamaContext _context;
+    private readonly DecodeBatch _batch;
+    private readonly Slot[] _slots;
+    private volatile bool _stopped;
+    private volatile int _running;
+    private long _step;
+
+    internal BatchLoop(LlamaModel model, LlamaOptions options, BlockingCollection<Generation> waiting)
+    {
+        (_model, _options, _waiting) = (model, options, waiting);
+        _context = new LlamaContext(model, options);
+        _batch = new DecodeBatch(_context.BatchTokens);
+        _slots = [.. Enumerable.Range(0, options.Slots).Select(sequence => new Slot(sequence))];
+    }
+
+    internal int Running => _running;
+
+    internal void Stop() => _stopped = true;
+
+    /// <summary>Works until <see cref="Stop"/>; a fault ends every request instead of leaving it waiting for ever.</summary>
+    internal void Run()
+    {
+        try
+        {
+            while (!_stopped)
+            {
+                Admit();
+                DropCancelled();
+                Fill();
+                if (_batch.Count > 0)
+                {
+                    Step();
+                }
+            }
+
+            CloseAll(new LlamaException("模型已停止。 The model has been stopped."));
+        }
+        catch (Exception e)
+        {
+            _waiting.CompleteAdding();
+            CloseAll(new LlamaException($"模型因故障停止。 The model stopped by a fault: {e.Message}", e));
+        }
+    }
+
+    public void Dispose()
+    {
+        _batch.Dispose();
+        _context.Dispose();
+    }
+
+    private void CloseAll(LlamaException reason)
+    {
+        foreach (var slot in _slots)
+        {
+            slot.Work?.Close(reason);
+        }
+
+        while (_waiting.TryTake(out var generation))
+        {
+            generation.Close(reason);
+        }
+    }
+
+    /// <summary>Gives waiting requests to free slots; sleeps while there is nothing to do at all.</summary>
+    private void Admit()
+    {
+        while (!_stopped && _slots.Any(slot => slot.Work is null))
+        {
+            var idle = _running == 0;
+            if (!(idle ? TryWait(out var generation) : _waiting.TryTake(out generation)))
+            {
+                return;
+            }
+
+            if (generation.CancellationToken.IsCancellationRequested)
+            {
+                generation.Close(new OperationCanceledException(generation.CancellationToken));
+                continue;
+            }
+
+            Begin(generation);
+        }
+    }
+
+    private bool TryWait([NotNullWhen(true)] out Generation? generation) =>
+        _waiting.TryTake(out generation, Timeout.Infinite);
+
+    /// <summary>
+    /// Takes the free slot whose cache the prompt mostly continues, else the one longest unused; what another slot has more
+    /// of the prompt's beginning is shared, not computed again.
+    /// </summary>
+    private void Begin(Generation generation)
+    {
+        var prompt = generation.Request.Prompt;
+        var most = prompt.Count - 1; // the last token is always computed: its scores choose the first token
+        var free = _slots.Where(slot => slot.Work is null).ToList();
+        var slot = free.Where(slot => slot.Cached.Count > 0 && slot.Shared(prompt) * 2 >= slot.Cached.Count).MaxBy(slot => slot.Shared(prompt))
+            ?? free.MinBy(slot => slot.LastUsed)
+            ?? throw new UnreachableException();
+        var shared = Math.Min(slot.Shared(prompt), most);
+        var richest = _slots.MaxBy(other => other.Shared(prompt)) ?? slot;
+        var richer = Math.Min(richest.Shared(prompt), most);
+        if (richer > shared)
+        {
+            _context.Forget(slot.Sequence, 0);
+            _context.Share(richest.Sequence, slot.Sequence, richer);
+            slot.Cached.Clear();
+            slot.Cached.AddRange(prompt.Take(richer));
+            shared = richer;
+        }
+        else
+        {
+            Truncate(slot, shared);
+        }
+
+        generation.Reused = shared;
+        slot.Work = generation;
+        slot.LastUsed = _step;
+        _running++;
+    }
+
+    private void DropCancelled()
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Work is { CancellationToken.IsCancellationRequested: true } work)
+            {
+                Release(slot, new OperationCanceledException(work.CancellationToken));
+            }
+        }
+    }
+
+    /// <summary>One token of every running answer first, then prompts as far as the batch has room.</summary>
+    private void Fill()
+    {
+        _batch.Clear();
+        foreach (var slot in _slots)
+        {
+            slot.Output = -1;
+            if (slot.Work is { } work && slot.Cached.Count >= work.Request.Prompt.Count)
+            {
+                slot.Output = _batch.Add(work.Last, slot.Cached.Count, slot.Sequence, output: true);
+                slot.Cached.Add(work.Last);
+            }
+        }
+
+        foreach (var slot in _slots)
+        {
+            var prompt = slot.Work?.Request.Prompt;
+            while (prompt is not null && slot.Output < 0 && slot.Cached.Count < prompt.Count && _batch.Room > 0)
+            {
+                var last = slot.Cached.Count == prompt.Count - 1;
+                var place = _batch.Add(prompt[slot.Cached.Count], slot.Cached.Count, slot.Sequence, last);
+                slot.Cached.Add(prompt[slot.Cached.Count]);
+                slot.Output = last ? place : -1;
+            }
+        }
+    }
+
+    private void Step()
+    {
+        _step++;
+        var result = _context.Decode(_batch);
+        if (result == CacheFull && ForgetIdle())
+        {
+            result = _context.Decode(_batch);
+        }
+
+        if (result != 0)
+        {
+            FailAll(new LlamaException($"推理失败（{result}）。 Decoding failed ({result}): {LlamaLibrary.TakeErrors()}"));
+            return;
+        }
+
+        foreach (var slot in _slots)
+        {
+            if (slot.Output >= 0 && slot.Work is not null)
+            {
+                Advance(slot, slot.Work);
+            }
+        }
+    }
+
+    private void Advance(Slot slot, Generation work)
+    {
+        slot.LastUsed = _step;
+        try
+        {
+            if (work.Advance(_model, _context.Scores(slot.Output), _options.ContextTokens - slot.Cached.Count - 1))
+            {
+                Release(slot, null);
+            }
+        }
+        catch (LlamaException e)
+        {
+            Release(slot, e);
+        }
+    }
+
+    /// <summary>The cache of slots without work gives way; true when there was any.</summary>
+    private bool ForgetIdle()
+    {
+        var any = false;
+        foreach (var slot in _slots.Where(slot => slot.Work is null && slot.Cached.Count > 0))
+        {
+            Truncate(slot, 0);
+            any = true;
+        }
+
+        return any;
+    }
+
+    private void FailAll(LlamaException error)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Work is not null)
+            {
+                Release(slot, error);
+            }
+
+            Truncate(slot, 0);
+        }
+    }
+
+    private void Release(Slot slot, Exception? error)
+    {
+        slot.Work?.Close(error);
+        slot.Work = null;
+        _running--;
+    }
+
+    private void Truncate(Slot slot, int count)
+    {
+        if (slot.Cached.Count > count)
+        {
+            _context.Forget(slot.Sequence, count);
+            slot.Cached.RemoveRange(count, slot.Cached.Count - count);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Zhengshu.Inference.Llama;
+
+/// <summary>
+/// What a GGUF file says about itself, read and checked before llama.cpp sees the file: a cut-off or hostile header ends here
+/// as an error. Format: github.com/ggml-org/ggml/docs/gguf.md.
+/// </summary>
+public sealed class GgufHeader
+{
+    private const uint Magic = 0x46554747; // "GGUF"
+    private const int MostEntries = 65_536;
+    private const int MostDimensions = 4;
+    private const int LongestKey = 65_535;
+    private const int StringType = 8;
+    private const int ArrayType = 9;
+
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly string _file;
+
+    private GgufHeader(string file, long bytes) => (_file, FileBytes) = (file, bytes);
+
+    /// <summary>Size of the file, bytes.</summary>
+    public long FileBytes { get; }
+
+    /// <summary>Family of the network, e.g. <c>qwen2</c>.</summary>
+    public string Architecture => _values.GetValueOrDefault("general.architecture") as string ?? "";
+
+    /// <summary>Tensors in the file.</summary>
+    public int Tensors { get; private set; }
+
+    /// <summary>Pieces in the vocabulary; 0 when the file does not say.</summary>
+    public int VocabularySize => (int)Number("tokenizer.ggml.tokens", 0);
+
+    /// <summary>Tokens the model was trained to keep in view; 0 when the file does not say.</summary>
+    public int TrainedContextTokens => (int)Math.Min(Number($"{Architecture}.context_length", 0), int.MaxValue);
+
+    /// <summary>Reads the header of <paramref name="file"/>.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="LlamaException">It is not a GGUF file, is cut off, or its header makes no sense.</exception>
+    public static GgufHeader Read(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException($"缺少模型文件 {file}。 Model file {file} is missing.", file);
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        var header = new GgufHeader(file, stream.Length);
+        try
+        {
+            header.Read(new BinaryReader(stream, Encoding.UTF8));
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new LlamaException($"{file}: 文件不完整。 The file is cut off.", e);
+        }
+
+        return header;
+    }
+
+    /// <summary>Memory that a context needs at least, bytes: the weights, the key-value cache in 16 bits and one step's results.</summary>
+    /// <param name="contextTokens">Tokens of all slots together.</param>
+    /// <param name="batchTokens">Tokens of one step.</param>
+    public long MemoryBytes(long contextTokens, int batchTokens)
+    {
+        var layers = Number($"{Architecture}.block_count", 0);
+        var width = Number($"{Architecture}.embedding_length", 0);
+        var heads = Math.Max(1, Number($"{Architecture}.attention.head_count", 1));
+        var cacheHeads = Number($"{Architecture}.attention.head_count_kv", heads);
+        var keyWidth = Number($"{Architecture}.attention.key_length", width / heads);
+        var valueWidth = Number($"{Architecture}.attention.value_length", width / heads);
+        var cache = (Int128)contextTokens * layers * cacheHeads * (keyWidth + valueWidth) * sizeof(short);
+        var step = (Int128)batchTokens * (VocabularySize + (8 * width)) * sizeof(float);
+        return (long)Int128.Min(FileBytes + cache + step, long.MaxValue);
+    }
+
+    private long Number(string key, long fallback) => _values.GetValueOrDefault(key) is long value ? value : fallback;
+
+    private void Read(BinaryReader reader)
+    {
+        if (reader.ReadUInt32() != Magic)
+        {
+            throw Fault("不是 GGUF 文件。 Not a GGUF file.");
+        }
+
+        var version = reader.ReadUInt32();
+        if (version is < 2 or > 3)
+        {
+            throw Fault($"GGUF 版本 {version} 不受支持。 GGUF version {version} is not supported.");
+        }
+
+        var tensors = reader.ReadUInt64();
+        var entries = reader.ReadUInt64();
+        if (tensors is 0 or > MostEntries || entries is 0 or > MostEntries)
+        {
+            throw Fault($"文件头不合理：{tensors} 个张量，{entries} 项元数据。 Implausible header: {tensors} tensors, {entries} entries.");
+        }
+
+        Tensors = (int)tensors;
+        for (ulong i = 0; i < entries; i++)
+        {
+            var key = Encoding.UTF8.GetString(Bytes(reader, LongestKey));
+            _values[key] = Value(reader, reader.ReadInt32());
+        }
+
+        for (var i = 0; i < Tensors; i++)
+        {
+            SkipTensor(reader);
+        }
+    }
+
+    /// <summary>Texts as they are, numbers as <see cref="long"/>; of an array its length, or its largest number where it is short.</summary>
+    private object Value(BinaryReader reader, int type)
+    {
+        if (type == StringType)
+        {
+            return Encoding.UTF8.GetString(Bytes(reader, int.MaxValue));
+        }
+
+        if (type != ArrayType)
+        {
+            return Number(reader, type);
+        }
+
+        var element = reader.ReadInt32();
+        var count = reader.ReadUInt64();
+        if (element == ArrayType || count > (ulong)FileBytes)
+        {
+            throw Fault("数组元数据不合理。 Implausible array in the metadata.");
+        }
+
+        long largest = 0;
+        for (ulong i = 0; i < count; i++)
+        {
+            if (element == StringType)
+            {
+                Skip(reader, reader.ReadUInt64());
+            }
+            else
+            {
+                largest = Math.Max(largest, Number(reader, element));
+            }
+        }
+
+        const ulong longestPerLayerList = 1024;
+        return element != StringType && count <= longestPerLayerList ? largest : (long)count;
+    }
+
+    private long Number(BinaryReader reader, int type) => type switch
+    {
+        0 or 7 => reader.ReadByte(),
+        1 => reader.ReadSByte(),
+        2 => reader.ReadUInt16(),
+        3 => reader.ReadInt16(),
+        4 => reader.ReadUInt32(),
+        5 => reader.ReadInt32(),
+        6 => (long)reader.ReadSingle(),
+        10 => (long)Math.Min(reader.ReadUInt64(), long.MaxValue),
+        11 => reader.ReadInt64(),
+        12 => (long)reader.ReadDouble(),
+        _ => throw Fault($"元数据类型 {type} 未知。 Unknown type {type} in the metadata."),
+    };
+
+    private void SkipTensor(BinaryReader reader)
+    {
+        Bytes(reader, LongestKey);
+        var dimensions = reader.ReadUInt32();
+        if (dimensions > MostDimensions)
+        {
+            throw Fault($"张量有 {dimensions} 维。 A tensor has {dimensions} dimensions.");
+        }
+
+        Skip(reader, (dimensions * sizeof(ulong)) + sizeof(int));
+        var offset = reader.ReadUInt64();
+        if (offset >= (ulong)FileBytes)
+        {
+            throw Fault("文件不完整：张量在文件末尾之外。 The file is cut off: a tensor lies beyond its end.");
+        }
+    }
+
+    private byte[] Bytes(BinaryReader reader, int most)
+    {
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        reader.BaseStream.ReadExactly(prefix);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > (ulong)most || length > (ulong)(FileBytes - reader.BaseStream.Position))
+        {
+            throw Fault("文件头中的文本过长或文件不完整。 A text in the header is too long, or the file is cut off.");
+        }
+
+        var bytes = new byte[length];
+        reader.BaseStream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private void Skip(BinaryReader reader, ulong bytes)
+    {
+        if (bytes > (ulong)(FileBytes - reader.BaseStream.Position))
+        {
+            throw Fault("文件不完整。 The file is cut off.");
+        }
+
+        reader.BaseStream.Seek((long)bytes, SeekOrigin.Current);
+    }
+
+    private LlamaException Fault(string what) => new($"{_file}: {what}");
+}

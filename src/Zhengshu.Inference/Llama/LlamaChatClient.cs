@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Zhengshu.Inference.Llama;
+
+/// <summary>The chat interface of Microsoft.Extensions.AI over a <see cref="LlamaEngine"/>, which it does not own.</summary>
+/// <param name="engine">The loaded model.</param>
+/// <param name="modelId">Name told in responses.</param>
+public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatClient
+{
+    /// <summary>Key in <see cref="ChatOptions.AdditionalProperties"/> for a GBNF grammar the answer keeps to.</summary>
+    public const string GrammarKey = "grammar";
+
+    private const int DefaultMaxTokens = 1024;
+
+    /// <inheritdoc/>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="LlamaException">The request cannot be answered; the message says why.</exception>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var responseId = $"chatcmpl-{Guid.NewGuid():N}";
+        var calls = new ToolCallReader(responseId);
+        var hasTools = options?.Tools is { Count: > 0 };
+        await foreach (var piece in engine.GenerateAsync(Request(messages, options), cancellationToken).ConfigureAwait(false))
+        {
+            var contents = hasTools ? calls.Add(piece.Text, piece.End is not null) : piece.Text.Length > 0 ? [new TextContent(piece.Text)] : [];
+            if (contents.Count == 0 && piece.End is null)
+            {
+                continue;
+            }
+
+            var update = new ChatResponseUpdate(ChatRole.Assistant, [.. contents]) { ResponseId = responseId, MessageId = responseId, ModelId = modelId };
+            if (piece.End is { } end)
+            {
+                update.FinishReason = end.Reason == FinishReason.Length ? ChatFinishReason.Length
+                    : calls.Called ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop;
+                update.Contents.Add(new UsageContent(new UsageDetails
+                {
+                    InputTokenCount = end.PromptTokens,
+                    CachedInputTokenCount = end.CachedTokens,
+                    OutputTokenCount = end.AnswerTokens,
+                    TotalTokenCount = end.PromptTokens + end.AnswerTokens,
+                }));
+            }
+
+            yield return update;
+        }
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        if (serviceType == typeof(ChatClientMetadata))
+        {
+            return new ChatClientMetadata("zhengshu", null, modelId);
+        }
+
+        return serviceType.IsInstanceOfType(this) ? this : serviceType.IsInstanceOfType(engine) ? engine : null;
+    }
+
+    /// <summary>Does nothing: the engine belongs to who loaded it.</summary>
+    public void Dispose()
+    {
+    }
+
+    private GenerationRequest Request(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        var defaults = new SamplingOptions();
+        var all = options?.Instructions is { Length: > 0 } instructions ? messages.Prepend(new ChatMessage(ChatRole.System, instructions)) : messages;
+        var prompt = ChatPrompt.Tokenize(engine.Model, all, options?.Tools);
+        return new GenerationRequest
+        {
+            Prompt = prompt,
+            MaxTokens = options?.MaxOutputTokens ?? DefaultMaxTokens,
+            Stops = [.. options?.StopSequences ?? []],
+            Grammar = Grammar(options),
+            Sampling = defaults with
+            {
+                Temperature = options?.Temperature ?? defaults.Temperature,
+                TopP = options?.TopP ?? defaults.TopP,
+                TopK = options?.TopK ?? defaults.TopK,
+                FrequencyPenalty = options?.FrequencyPenalty ?? 0,
+                PresencePenalty = options?.PresencePenalty ?? 0,
+                Seed = unchecked((uint)(options?.Seed ?? Environment.TickCount64)),
+            },
+        };
+    }
+
+    private static string? Grammar(ChatOptions? options)
+    {
+        if (options?.AdditionalProperties?.TryGetValue(GrammarKey, out var given) == true)
+        {
+            return given as string ?? throw new LlamaException($"{GrammarKey} 应为文本。 {GrammarKey} must be a text.");
+        }
+
+        return options?.ResponseFormat is not ChatResponseFormatJson json ? null
+            : json.Schema is { ValueKind: not JsonValueKind.Undefined } schema ? JsonSchemaGrammar.From(schema)
+            : JsonSchemaGrammar.AnyObject;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+
+namespace Zhengshu.Kernel.Callers;
+
+/// <summary>What a closed route answers: a problem to programs, the sign-in page to browsers that open a page.</summary>
+internal sealed class AccessRefused : IAuthorizationMiddlewareResultHandler
+{
+    public const string SignInPage = "/signin";
+    public const string ChangePasswordPage = "/account/password";
+
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            await next(context);
+            return;
+        }
+
+        var caller = Caller.From(context.User);
+        if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api")
+            && (caller.IsResident || caller.MustChangePassword))
+        {
+            var page = caller.IsResident ? SignInPage : ChangePasswordPage;
+            context.Response.Redirect($"{page}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+            return;
+        }
+
+        var refusal = caller switch
+        {
+            { IsResident: true } => AccessRefusals.SignInRequired(),
+            { MustChangePassword: true } => AccessRefusals.PasswordChangeRequired(),
+            _ => AccessRefusals.Forbidden(),
+        };
+        await refusal.ToProblem().ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Zhengshu.Kernel.Database;
+using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Documents;
+using Zhengshu.Platform.Knowledge.Ingestion;
+using Zhengshu.Platform.Knowledge.Retrieval;
+
+namespace Zhengshu.Platform.Knowledge.Answering;
+
+/// <summary>Answers from service items (办事咨询).</summary>
+internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
+{
+    private const int Considered = 6;
+
+    /// <summary>Items of one family whose probability is at least this share of the best are offered as a choice where their answers differ.</summary>
+    private const double ChoiceShare = 0.93;
+
+    public async Task<AnswerDraft?> DraftAsync(
+        QuestionReading reading, float[] vector, float[] askedVector, PassageFilter filter, CancellationToken cancellationToken)
+    {
+        var ranked = retriever.Find(reading.Topic, reading.Search, vector, askedVector, reading.Regions, filter);
+        if (ranked.Count == 0)
+        {
+            return null;
+        }
+
+        var fields = reading.Fields;
+        var best = ranked[0];
+        var rivals = ranked.Skip(1).Take(Considered - 1).Where(r => r.Score >= ChoiceShare * best.Score && SameFamily(r.Found.Document.Title, best.Found.Document.Title));
+        var ids = rivals.Prepend(best).Select(r => r.Found.Document.Id).ToList();
+        var cards = await db.Set<ServiceItemCard>().AsNoTracking().Where(c => ids.Contains(c.DocumentId))
+            .ToDictionaryAsync(c => c.DocumentId, c => ItemJson.Read(c.Fields), cancellationToken);
+        var item = cards[best.Found.Document.Id];
+        var differing = fields.Count == 0 ? [] : ranked.Skip(1).Where(r => cards.ContainsKey(r.Found.Document.Id))
+            .Where(r => ItemAnswers.Value(cards[r.Found.Document.Id], fields) != ItemAnswers.Value(item, fields)).Take(3).ToList();
+        var draft = new AnswerDraft
+        {
+            Route = AnswerRoute.Item,
+            Sentences = [.. ItemAnswers.Sentences(item, fields, reading.Asked).Select(text => new DraftSentence(text, Source(best)))],
+            Item = item,
+            Signals = Signals(ranked, fields),
+            Suggestions = [.. ranked.Skip(1).Select(r => r.Found.Document.Title).Distinct().Take(3)],
+            Candidates = [.. ranked.Take(20).Select(r => new ScoredPassage(
+                r.Found.PassageId, r.Found.Document.Id, r.Found.Document.Title, null, r.Found.Document.Issuer ?? "", r.Score, r.Found.Cosine, r.Found.TextScore))],
+        };
+        return differing.Count == 0 ? draft : Choice(draft, differing.Prepend(best), cards, fields, reading);
+    }
+
+    private static AnswerDraft Choice(
+        AnswerDraft draft, IEnumerable<ItemRetriever.Ranked> options, Dictionary<Guid, ServiceItemFields> cards, IReadOnlyList<ItemField> fields, QuestionReading reading)
+    {
+        var list = options.ToList();
+        var sentences = new List<DraftSentence> { new("有几个名称相近的事项，请确认您要办的是哪一个：", null) };
+        sentences.AddRange(list.Select(r =>
+        {
+            var card = cards[r.Found.Document.Id];
+            var text = string.Concat(ItemAnswers.Sentences(card, fields, reading.Asked));
+            return new DraftSentence($"{text[..Math.Min(text.Length, 110)]}（{card.Department}）", Source(r));
+        }));
+        return draft with { Choice = true, Sentences = sentences, Suggestions = [.. list.Select(r => r.Found.Document.Title)] };
+    }
+
+    /// <summary>Names that are equal before the first bracket, or one of which begins with the other.</summary>
+    private static bool SameFamily(string a, string b) => Stem(a) is var stem && (stem == Stem(b) || Stem(b).StartsWith(stem, StringComparison.Ordinal) || stem.StartsWith(Stem(b), StringComparison.Ordinal));
+
+    private static string Stem(string name)
+    {
+        var bracket = name.IndexOfAny(['(', '（']);
+        return bracket > 0 ? name[..bracket] : name;
+    }
+
+    private static Quoted Source(ItemRetriever.Ranked ranked) => new(ranked.Found.Document, ranked.Found.PassageId, null, 0, 0);
+
+    private static double[] Signals(IReadOnlyList<ItemRetriever.Ranked> ranked, IReadOnlyList<ItemField> fields) =>
+    [
+        ranked[0].Score, ranked.Count > 1 ? ranked[0].Score - ranked[1].Score : ranked[0].Score, ranked[0].Found.Cosine,
+        fields.Any(f => f is ItemField.Materials or ItemField.Location or ItemField.Phone or ItemField.Complaint or ItemField.Department) ? 1 : 0,
+        fields.Contains(ItemField.Time) ? 1 : 0, fields.Contains(ItemField.Conditions) ? 1 : 0, fields.Count == 0 ? 1 : 0,
+    ];
+}

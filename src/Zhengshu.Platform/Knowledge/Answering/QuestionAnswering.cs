@@ -1,0 +1,87 @@
+using Zhengshu.Kernel.Callers;
+using Zhengshu.Platform.Knowledge.Contracts;
+
+namespace Zhengshu.Platform.Knowledge.Answering;
+
+/// <summary><see cref="IQuestionAnswering"/>: reads the question, asks the routes, gives the likeliest draft or refuses.</summary>
+internal sealed class QuestionAnswering(
+    IPassageIndex index, AnswerRouting routing, SupportModels support, WrittenAnswers written, KnowledgeBaseNames bases, TimeProvider time) : IQuestionAnswering
+{
+    public async Task<Answer> AnswerAsync(Question question, Caller caller, bool trace, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        await index.Ready.WaitAsync(cancellationToken);
+        var baseId = await bases.FindAsync(question.KnowledgeBase, caller, cancellationToken);
+        var reading = routing.Read(question);
+        if (!reading.HasWords)
+        {
+            return Finished(Refusals.NoWords(question.Text), started);
+        }
+
+        var routed = await routing.DraftAsync(reading, question, baseId, caller, ended: false, cancellationToken);
+        var (draft, probability) = Likeliest(routed);
+        if (probability < SupportModels.Threshold)
+        {
+            var past = await routing.DraftAsync(reading, question, baseId, caller, ended: true, cancellationToken);
+            var (pastDraft, pastProbability) = Likeliest(past);
+            if (pastProbability >= SupportModels.Threshold && pastDraft!.Sentences[0].Source is { Document.Validity.Ended: true })
+            {
+                (draft, probability, routed) = (pastDraft, pastProbability, past);
+            }
+        }
+
+        var answer = draft is null || probability < SupportModels.Threshold
+            ? Refusals.Unsupported(question.Text, routed)
+            : ValidityNotice.Prepend(await written.RewriteAsync(draft, reading, cancellationToken), reading).ToAnswer(question.Text);
+        return Finished(trace ? answer with { Trace = Trace(routed, draft, probability, answer.Refused) } : answer, started);
+    }
+
+    private (AnswerDraft? Draft, double Probability) Likeliest(RoutedDrafts routed)
+    {
+        (AnswerDraft? Draft, double Probability) best = (null, 0);
+        foreach (var (route, draft) in routed.Drafts)
+        {
+            var probability = draft.Named ? 1 : support.Probability(route, routed.Signals);
+            if (probability > best.Probability)
+            {
+                best = (draft, probability);
+            }
+        }
+
+        return best;
+    }
+
+    private static AnswerTrace Trace(RoutedDrafts routed, AnswerDraft? draft, double probability, bool refused) => new(
+        refused ? "refused" : draft!.Route.ToString().ToLowerInvariant(), Math.Round(probability, 4), SupportModels.Threshold,
+        draft?.Candidates ?? [.. routed.Drafts.Values.SelectMany(d => d.Candidates).Take(20)]);
+
+    private Answer Finished(Answer answer, long started) =>
+        answer with { ElapsedMs = Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 2) };
+}
+
+/// <summary>Answers that say no (婉拒答复).</summary>
+internal static class Refusals
+{
+    public static Answer NoWords(string question) => new()
+    {
+        Question = question,
+        Refused = true,
+        Sentences = [new AnswerSentence("没有读到可以回答的问题。请用一句话说明您想办的事或想了解的规定，例如「身份证丢了怎么补办」。", []), new AnswerSentence(ByPerson, [])],
+    };
+
+    public static Answer Unsupported(string question, RoutedDrafts routed) => new()
+    {
+        Question = question,
+        Refused = true,
+        Sentences =
+        [
+            new AnswerSentence("抱歉，在已收录的法律法规、政策文件和服务事项中没有找到能回答这个问题的依据，因此不作答复。", []),
+            new AnswerSentence(ByPerson, []),
+        ],
+        Suggestions = routed.Drafts.TryGetValue(AnswerRoute.Item, out var items) && items.Item is { } nearest && items.Signals[2] > 0.8
+            ? [nearest.Name, .. items.Suggestions.Where(s => s != nearest.Name).Take(2)]
+            : [],
+    };
+
+    private const string ByPerson = "您可以换个说法再问，或拨打 12345 政务服务便民热线由人工解答。";
+}

@@ -1,0 +1,76 @@
+using Zhengshu.Platform.Knowledge.Index;
+using Zhengshu.Text;
+using Zhengshu.Text.Sentences;
+
+namespace Zhengshu.Platform.Knowledge.Answering;
+
+/// <summary>Takes out of a passage the sentences that answer a question, word for word (摘录).</summary>
+internal static class Quoting
+{
+    /// <summary>
+    /// The span of whole sentences, at most <paramref name="longest"/> characters, that shares the most telling words with the question; a sentence
+    /// longer than that is quoted whole up to twice the length, then cut at a clause. Items of a list stay with the line that opens it.
+    /// </summary>
+    /// <param name="text">The passage.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="longest">Wanted length, characters.</param>
+    /// <param name="preferStart">First character of the window that lies nearest in meaning; sentences in it are favoured; −1 for none.</param>
+    /// <param name="preferLength">Characters of that window.</param>
+    public static TextSpan Best(string text, string question, int longest, int preferStart = -1, int preferLength = 0)
+    {
+        var whole = new TextSpan(0, text.Length);
+        if (text.Length <= longest)
+        {
+            return whole;
+        }
+
+        var sentences = SentenceSplitter.Split(text);
+        if (sentences.Count == 0)
+        {
+            return whole;
+        }
+
+        var words = TermCounts.Of(question);
+        var held = sentences.ConvertAll(s => TermCounts.Of(s.Of(text).ToString()).Keys.Where(words.ContainsKey).ToHashSet());
+        var rarity = words.Keys.ToDictionary(w => w, w => 1.0 / (1 + held.Count(h => h.Contains(w))));
+        var best = (Score: double.NegativeInfinity, First: 0, Last: 0);
+        for (var first = 0; first < sentences.Count; first++)
+        {
+            var covered = new HashSet<uint>();
+            var score = 0.0;
+            for (var last = first; last < sentences.Count; last++)
+            {
+                var length = sentences[last].End - sentences[first].Start;
+                if (length > longest && last > first)
+                {
+                    break;
+                }
+
+                score += held[last].Where(covered.Add).Sum(w => rarity[w]);
+                if (preferStart >= 0 && sentences[last].Start >= preferStart && sentences[last].Start < preferStart + preferLength)
+                {
+                    score += 0.6;
+                }
+
+                var value = score - (0.0015 * length);
+                if (value > best.Score)
+                {
+                    best = (value, first, last);
+                }
+            }
+        }
+
+        return Fitted(text, sentences[best.First].Start, sentences[best.Last].End, longest);
+    }
+
+    private static TextSpan Fitted(string text, int start, int end, int longest)
+    {
+        if (end - start <= 2 * longest)
+        {
+            return new TextSpan(start, end - start);
+        }
+
+        var cut = text.AsSpan(start, 2 * longest).LastIndexOfAny("；，、。\n") + 1;
+        return new TextSpan(start, cut > longest / 2 ? cut : 2 * longest);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Ingestion;
+using Zhengshu.Platform.Knowledge.Parsing;
+
+namespace Zhengshu.Platform.Knowledge.Import;
+
+/// <summary>A service item as a document of one passage: its published fields in words, which is what words of a question are looked up in.</summary>
+internal static class ItemDocument
+{
+    public static IncomingDocument Of(ServiceItem item, string raw)
+    {
+        var fields = new ServiceItemFields
+        {
+            TaskCode = item.TaskCode,
+            Name = item.TaskName,
+            Department = item.Department ?? "",
+            Region = item.AreaText,
+            Type = item.Type,
+            Materials = item.Materials,
+            Location = item.HasNoCounter ? NoCounter : item.Locations.Count == 0 ? null : string.Join('；', item.Locations),
+            PromisedTime = item.PromisedTime,
+            StatutoryTime = item.StatutoryTime,
+            ConsultPhone = item.ConsultPhone,
+            ComplainPhone = item.ComplainPhone,
+            Conditions = item.AcceptStandard,
+            Audience = item.Audience,
+            Themes = item.Themes,
+            Url = item.Url,
+            BookingUrl = item.OnlineBookingUrl,
+        };
+        return new IncomingDocument
+        {
+            Kind = DocumentKind.ServiceItem,
+            About = new DocumentMetadata { Title = item.TaskName, Level = LegalLevel.Other },
+            Item = fields,
+            Passages =
+            [
+                new PassageDraft
+                {
+                    Ordinal = 0, Kind = PassageKind.Text, HeadingPath = fields.Department, Text = Words(item, fields), FirstBlock = 0, LastBlock = 0,
+                },
+            ],
+            FileName = item.TaskCode,
+            ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw))),
+            SourceUrl = item.Url,
+        };
+    }
+
+    /// <summary>What the source writes where there is no counter: a published fact, not a missing one.</summary>
+    public const string NoCounter = "无线下办理窗口";
+
+    private static string Words(ServiceItem item, ServiceItemFields fields)
+    {
+        var text = new StringBuilder();
+        void Line(string label, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                text.Append(label).Append('：').Append(value).Append('\n');
+            }
+        }
+
+        Line("事项名称", fields.Name);
+        Line("目录名称", item.CatalogueName == item.TaskName ? null : item.CatalogueName);
+        Line("别名", string.Join('、', item.OtherNames));
+        Line("办理部门", fields.Department);
+        Line("实施区域", fields.Region);
+        Line("事项类型", fields.Type);
+        Line("服务对象", string.Join('、', fields.Audience));
+        Line("主题", string.Join('、', fields.Themes));
+        Line("受理条件", fields.Conditions);
+        Line("办理材料", string.Join('；', fields.Materials));
+        Line("办理地点", fields.Location);
+        Line("承诺办结时限", fields.PromisedTime);
+        Line("法定办结时限", fields.StatutoryTime);
+        Line("咨询电话", fields.ConsultPhone);
+        Line("投诉电话", fields.ComplainPhone);
+        return text.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,63 @@
+using Zhengshu.Kernel;
+
+namespace Zhengshu.Platform.Knowledge.Parsing;
+
+/// <summary>Why a file cannot be read, and what to do about it.</summary>
+public static class ParsingRefusals
+{
+    /// <summary>The file has no content.</summary>
+    public static Refusal Empty() => new("knowledge.parse.empty", 422, "文件是空的，请检查后重新上传。");
+
+    /// <summary>Larger than <see cref="ParsingOptions.MaxFileBytes"/>.</summary>
+    public static Refusal TooLarge(long maxBytes) =>
+        new("knowledge.parse.too_large", 413, $"文件超过 {maxBytes / 1_000_000} MB，请拆分后分别上传。");
+
+    /// <summary>A kind of file that is not read.</summary>
+    public static Refusal UnsupportedType(string what) =>
+        new("knowledge.parse.unsupported_type", 415, $"文件内容是{what}，不能作为文档读取，请转成 PDF、Word、网页或文本后上传。");
+
+    /// <summary>The bytes are no known kind of file.</summary>
+    public static Refusal UnknownType() =>
+        new("knowledge.parse.unknown_type", 415, "无法识别文件内容，可能已损坏或不是文档，请用原软件打开确认后重新上传。");
+
+    /// <summary>Protected by a password or against copying.</summary>
+    public static Refusal Encrypted() => new("knowledge.parse.encrypted", 422, "文件已加密或禁止复制文字，请解除保护后重新上传。");
+
+    /// <summary>Cut off or damaged.</summary>
+    public static Refusal Damaged() => new("knowledge.parse.damaged", 422, "文件不完整或已损坏，请从来源处重新取得后上传。");
+
+    /// <summary>A PDF of images only.</summary>
+    public static Refusal NoText() =>
+        new("knowledge.parse.no_text", 422, "文件里只有图像，没有可读取的文字，请先做文字识别（OCR），或上传文字版。");
+
+    /// <summary>Nothing but blanks.</summary>
+    public static Refusal NothingToRead() => new("knowledge.parse.nothing_to_read", 422, "文件里没有读到正文，请确认内容后重新上传。");
+
+    /// <summary>More pages than <see cref="ParsingOptions.MaxPages"/>.</summary>
+    public static Refusal TooManyPages(int pages, int maxPages) =>
+        new("knowledge.parse.too_many_pages", 422, $"文件有 {pages} 页，超过 {maxPages} 页的上限，请拆分后分别上传。");
+
+    /// <summary>More text than <see cref="ParsingOptions.MaxTextChars"/>.</summary>
+    public static Refusal TooMuchText(int maxChars) =>
+        new("knowledge.parse.too_much_text", 422, $"文件文字超过 {maxChars / 10_000} 万字，请拆分后分别上传。");
+
+    /// <summary>Unpacks to more than the limits allow.</summary>
+    public static Refusal ZipBomb() =>
+        new("knowledge.parse.zip_bomb", 422, "文件解压后异常庞大，已停止读取，请用办公软件另存一份后重新上传。");
+
+    /// <summary>An entry's path leads out of the file, or a part carries a document type or entities.</summary>
+    public static Refusal Unsafe() =>
+        new("knowledge.parse.unsafe", 422, "文件含有不安全的内部结构，已停止读取，请用办公软件另存一份后重新上传。");
+
+    /// <summary>Took longer than <see cref="ParsingOptions.TimeLimitSeconds"/>.</summary>
+    public static Refusal TimedOut(int seconds) =>
+        new("knowledge.parse.timed_out", 422, $"文件过于复杂，{seconds} 秒内没有读完，请拆分或另存后重新上传。");
+
+    /// <summary>The worker ended without an answer, as it does at its memory limit.</summary>
+    public static Refusal WorkerFailed() =>
+        new("knowledge.parse.worker_failed", 422, "读取文件时超出内存限制或意外中断，请拆分或另存后重新上传。");
+
+    /// <summary>A program of the operating system that this format needs is not installed.</summary>
+    public static Refusal MissingTool(string package) =>
+        new("knowledge.parse.missing_tool", 503, $"服务器没有安装读取这种文件的组件，请管理员执行 apt-get install {package}，或先转成 docx、PDF 再上传。");
+}
