@@ -42,7 +42,7 @@ public partial class RouteTests
     {
         await using var site = await Site.OpenAsync();
 
-        Assert.Empty(Routes(site).Where(route => route.Rule?.Permission is { } permission && !Permission.All.Contains(permission)));
+        Assert.DoesNotContain(Routes(site), route => route.Rule?.Permission is { } permission && !Permission.All.Contains(permission));
     }
 
     [Fact]

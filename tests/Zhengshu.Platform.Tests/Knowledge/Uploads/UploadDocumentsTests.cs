@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Zhengshu.Kernel.Callers;
-using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Tests.Hosting;
 
