@@ -1,6 +1,5 @@
 using System.Net;
 using Zhengshu.Kernel.Callers;
-using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Tests.Hosting;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Uploads;
