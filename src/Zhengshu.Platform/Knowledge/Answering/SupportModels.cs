@@ -1,13 +1,14 @@
+using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Retrieval;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
 
 /// <summary>
-/// Judges for each route how likely its draft is right (依据充分度), by its own signals and those of the other routes. The likeliest draft is given; below
-/// the threshold the question is refused. Weights and threshold are learned from the sets in data/evaluation by <c>zhengshu train answers</c>.
+/// Judges for each route how likely the question belongs to it and is supported there (依据充分度), by its own signals and those of the other routes. The
+/// likeliest draft is given; below the threshold the question is refused. Weights and threshold are learned from the sets in data/evaluation by <c>zhengshu train answers</c>.
 /// </summary>
-internal sealed class SupportModels(ShippedFiles shipped)
+internal sealed partial class SupportModels(ShippedFiles shipped)
 {
     private static readonly IReadOnlyDictionary<AnswerRoute, string[]> RouteSignals = new Dictionary<AnswerRoute, string[]>
     {
@@ -20,7 +21,8 @@ internal sealed class SupportModels(ShippedFiles shipped)
         RouteSignals.Keys.ToDictionary(route => route, route => LogisticModel.Load(FileOf(shipped, route), Names)));
 
     /// <summary>Names of the joined signals, in order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. RouteSignals.Values.SelectMany(n => n), "foreign_region", "year_absent", "length"];
+    public static IReadOnlyList<string> Names { get; } = [.. RouteSignals.Values.SelectMany(n => n), "foreign_region", "year_absent", "length",
+        "legal_wording", "policy_wording", "local_region", "official_terms"];
 
     /// <summary>Least probability that is answered; chosen on the same sets as the point where refusals and answers are both right most often.</summary>
     public const double Threshold = 0.4;
@@ -31,9 +33,19 @@ internal sealed class SupportModels(ShippedFiles shipped)
     public static double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, bool foreignRegion, bool yearAbsent) =>
     [
         .. RouteSignals.SelectMany(route => drafts.TryGetValue(route.Key, out var draft) && draft.Signals.Length > 0 ? draft.Signals : new double[route.Value.Length]),
-        foreignRegion ? 1 : 0, yearAbsent ? 1 : 0, Math.Log(1 + reading.Asked.Length),
+        foreignRegion ? 1 : 0, yearAbsent ? 1 : 0, Math.Log(1 + reading.Asked.Length), LegalWording().IsMatch(reading.Search) ? 1 : 0,
+        PolicyWording().IsMatch(reading.Search) ? 1 : 0, reading.Regions.Count > 0 && !foreignRegion ? 1 : 0,
+        Math.Min(3, reading.Topic.Length - reading.Search.Length > 0 ? reading.Topic.Count(c => c == ' ') : 0),
     ];
 
     public static string FileOf(ShippedFiles shipped, AnswerRoute route) =>
         shipped.Path("data", "models", "answer-rankers", $"support-{route.ToString().ToLowerInvariant()}.json");
+
+    /// <summary>Words of claims, duties and disputes.</summary>
+    [GeneratedRegex("赔|违法|合法|犯法|判|告他|告公司|起诉|有效吗|无效|权利|责任|算不算|要回|分割|怎么分|该不该|可以拒绝|凭什么|应当|承担|解除|违约|侵权|犯罪|坐牢|处罚|罚|合同|规定|法律|认定|时效|抚养|赡养|继承|彩礼|定金|债|借条|利息", RegexOptions.None, 1000)]
+    private static partial Regex LegalWording();
+
+    /// <summary>Words of benefits, quotas and yearly arrangements.</summary>
+    [GeneratedRegex("补贴|津贴|补助|救助|标准|每月|一个月(能|可以)?(领|拿|有)|名额|积分|入户|入学|招生|派位|缴费|参保|医保|长护险|公租房|人才|贷款|失业金|养老金|低保|助餐|饭堂|备案|见习|政策|优待", RegexOptions.None, 1000)]
+    private static partial Regex PolicyWording();
 }

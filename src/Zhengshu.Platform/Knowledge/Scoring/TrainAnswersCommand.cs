@@ -17,6 +17,9 @@ internal sealed class TrainAnswersCommand(
 {
     private const int Folds = 5;
 
+    /// <summary>Questions of law-qa that the embedding model was tuned on (../shared/models/README.md).</summary>
+    private const int SeenByModel = 1_000;
+
     public string Name => "train answers";
 
     public string Summary => "学习事项、政策排序和依据充分度模型，写入 data/models/answer-rankers";
@@ -27,6 +30,7 @@ internal sealed class TrainAnswersCommand(
     [
         new("--sets", "文件夹", "题集所在文件夹，读其中的 *.jsonl"),
         new("--misses", null, "列出交叉验证中没有排在第一的题"),
+        new("--law-questions", "文件", "law-qa 格式的题集，其中向量模型没有见过的题（第 1,001 题起）用来学习什么是法律问题"),
         new("--step", "步骤", "items、policies 或 support，依次各执行一次"),
     ];
 
@@ -126,7 +130,10 @@ internal sealed class TrainAnswersCommand(
     private async Task LearnSupportAsync(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
     {
         var rows = new List<(AnswerQuestion Question, RoutedDrafts Routed)>();
-        foreach (var question in questions)
+        var further = context.Option("--law-questions") is { } file
+            ? LawQuestions.Read(context.ResolvePath(file)).Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] })
+            : [];
+        foreach (var question in questions.Concat(further))
         {
             var asked = question.ToQuestion(null);
             var routed = await routing.DraftAsync(routing.Read(asked), asked, null, context.Caller, ended: false, cancellationToken);
@@ -141,7 +148,9 @@ internal sealed class TrainAnswersCommand(
         var held = new Dictionary<AnswerRoute, double[]>();
         foreach (var route in Enum.GetValues<AnswerRoute>())
         {
-            var examples = rows.Select((r, i) => new LogisticModel.Example(r.Routed.Signals, right[route][i], 1)).ToList();
+            // What is learned is which route a question belongs to, not whether its answer came out right: a hard question of law is still one.
+            var kind = route.ToString().ToLowerInvariant();
+            var examples = rows.Select(r => new LogisticModel.Example(r.Routed.Signals, r.Question.Kind == kind, 1)).ToList();
             held[route] = new double[rows.Count];
             for (var fold = 0; fold < Folds; fold++)
             {
