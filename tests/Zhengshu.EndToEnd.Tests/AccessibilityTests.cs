@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(RunningProgram program) : Stories(program
     {
         SkipWithoutBrowser();
         Assert.SkipUnless(File.Exists(AxeFile), "axe-core is absent: run npm ci in tests/Zhengshu.EndToEnd.Tests");
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var page = await Program.ResidentAsync(new BrowserNewContextOptions { ColorScheme = colours });
         await AskAsync(page, WageQuestion);
         await CheckAsync(page);

@@ -35,7 +35,7 @@ public sealed class AdministratorStories(RunningProgram program) : Stories(progr
     {
         SkipWithoutBrowser();
         const string question = "夜间给新能源汽车充电，每千瓦时补贴多少钱";
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var console = await Program.AdministratorAsync();
 
         await UploadAsync(console, "夜间充电补贴办法.md", Subsidy);
@@ -73,7 +73,7 @@ public sealed class AdministratorStories(RunningProgram program) : Stories(progr
     {
         SkipWithoutBrowser();
         const string question = "青石桥仓库夜间值守的交接班时间是几点";
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var console = await Program.AdministratorAsync();
         await console.GotoAsync("/console/users");
         await console.Locator("[data-ready]").WaitForAsync();
@@ -94,7 +94,7 @@ public sealed class AdministratorStories(RunningProgram program) : Stories(progr
     public async Task Complaint_at_an_answer_reaches_the_console_and_is_settled()
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var resident = await Program.ResidentAsync();
         var card = await AskAsync(resident, LicenceQuestion);
         await card.GetByRole(AriaRole.Link, new() { Name = "投诉举报" }).ClickAsync();

@@ -11,7 +11,7 @@ public sealed class ResidentStories(RunningProgram program) : Stories(program)
     public async Task Question_of_law_is_answered_with_the_clause_and_opens_the_original_marked()
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(WageQuestion);
+        await UntilAnsweredAsync(WageQuestion, "Law");
         var page = await Program.ResidentAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
 
         var card = await AskAsync(page, WageQuestion);
@@ -31,7 +31,7 @@ public sealed class ResidentStories(RunningProgram program) : Stories(program)
     public async Task Question_about_an_item_is_answered_with_office_and_a_phone_to_tap_and_followed_up()
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var page = await Program.ResidentAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
 
         var card = await AskAsync(page, LicenceQuestion);
@@ -50,7 +50,7 @@ public sealed class ResidentStories(RunningProgram program) : Stories(program)
     public async Task Question_without_support_is_refused_with_the_hotline()
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var page = await Program.ResidentAsync();
 
         var card = await AskAsync(page, UnsupportedQuestion);
@@ -63,7 +63,7 @@ public sealed class ResidentStories(RunningProgram program) : Stories(program)
     public async Task Every_step_works_without_script()
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(WageQuestion);
+        await UntilAnsweredAsync(WageQuestion, "Law");
         var page = await Program.ResidentAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
 
         var card = await AskAsync(page, WageQuestion);

@@ -17,8 +17,8 @@ public sealed class Screenshots(RunningProgram program) : Stories(program)
     public async Task Public_pages_are_pictured(int width, int height, ColorScheme colours, bool large)
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(LicenceQuestion);
-        await UntilAnsweredAsync(WageQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
+        await UntilAnsweredAsync(WageQuestion, "Law");
         var page = await Program.ResidentAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours });
         if (large)
         {
@@ -49,7 +49,7 @@ public sealed class Screenshots(RunningProgram program) : Stories(program)
     public async Task Console_pages_are_pictured(int width, int height, ColorScheme colours)
     {
         SkipWithoutBrowser();
-        await UntilAnsweredAsync(LicenceQuestion);
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
         var page = await Program.AdministratorAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours });
         var name = $"{width}-{colours.ToString().ToLowerInvariant()}";
         foreach (var (path, title) in ((string, string)[])[

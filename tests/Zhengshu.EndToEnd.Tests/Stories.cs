@@ -19,8 +19,8 @@ public abstract class Stories(RunningProgram program)
 
     protected static void SkipWithoutBrowser() => Assert.SkipUnless(RunningProgram.BrowserIsThere, $"{RunningProgram.Chromium} is absent");
 
-    /// <summary>Waits until the sample city that the first start loads answers the question.</summary>
-    protected async Task UntilAnsweredAsync(string question)
+    /// <summary>Waits until the sample city that the first start loads answers the question with a citation of that kind.</summary>
+    protected async Task UntilAnsweredAsync(string question, string kind)
     {
         using var client = new HttpClient { BaseAddress = new Uri(program.Address) };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
@@ -29,7 +29,8 @@ public abstract class Stories(RunningProgram program)
         {
             var response = await client.PostAsJsonAsync("/api/public/questions", new { text = question }, limit.Token);
             if (response.IsSuccessStatusCode
-                && !(await response.Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("answer").GetProperty("refused").GetBoolean())
+                && (await response.Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("answer").GetProperty("citations").EnumerateArray()
+                    .Any(citation => citation.GetProperty("kind").GetString() == kind))
             {
                 return;
             }
