@@ -40,7 +40,7 @@ internal static class ClassifierBench
         }
 
         Console.WriteLine($"{examples.Count} messages, {examples.Select(example => example.Label).Distinct().Count()} classes, {Folds} folds");
-        Console.WriteLine($"accuracy {(double)right / examples.Count:F4} (baseline goal 0.90, Q4 0.92; naive Bayes 0.88)  right in top 3 {(double)third / examples.Count:F4}");
+        Console.WriteLine($"accuracy {(double)right / examples.Count:F4} (baseline goal 0.90, Q4 0.92; naive Bayes 0.88 on the full set of 9,210; only 495 are here)  right in top 3 {(double)third / examples.Count:F4}");
         Console.WriteLine($"training {trainMs / Folds / 1000:F1} s a fold of {examples.Count * 4 / 5}  prediction {examples.Count / predictMs * 1000:F0}/s (goal 5,000)");
         foreach (var (pair, count) in confusion.OrderByDescending(pair => pair.Value).Take(5))
         {
@@ -50,7 +50,7 @@ internal static class ClassifierBench
         return 0;
     }
 
-    /// <summary>Subject and detail of each row with its first-level class; columns are found by their headings.</summary>
+    /// <summary>Subject (five times, it says most) and detail of each row with its first-level class; columns are found by their headings.</summary>
     private static List<Example> Read(string file)
     {
         using var archive = ZipFile.OpenRead(file);
@@ -69,6 +69,6 @@ internal static class ClassifierBench
         var (subject, detail, label) = (Column("主题"), Column("详情"), Column("一级"));
         return [.. rows.Skip(1)
             .Where(row => row.TryGetValue(label, out var value) && value.Trim().Length > 0)
-            .Select(row => new Example($"{row.GetValueOrDefault(subject)} {row.GetValueOrDefault(subject)}\n{row.GetValueOrDefault(detail)?.Trim()}", row[label].Trim()))];
+            .Select(row => new Example(string.Concat(Enumerable.Repeat(row.GetValueOrDefault(subject) + "\n", 5)) + row.GetValueOrDefault(detail)?.Trim(), row[label].Trim()))];
     }
 }

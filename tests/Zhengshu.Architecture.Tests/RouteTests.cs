@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel.Callers;
@@ -43,7 +42,7 @@ public partial class RouteTests
     {
         await using var site = await Site.OpenAsync();
 
-        Assert.Empty(Routes(site).Where(route => route.Rule?.Permission is { } permission && !Permission.All.Contains(permission)));
+        Assert.DoesNotContain(Routes(site), route => route.Rule?.Permission is { } permission && !Permission.All.Contains(permission));
     }
 
     [Fact]

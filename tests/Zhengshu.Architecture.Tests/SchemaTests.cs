@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel.Database;
 
 namespace Zhengshu.Architecture.Tests;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Zhengshu.Kernel.Jobs;
 using Zhengshu.Pages.Parts;
-using Zhengshu.Pages.Shell;
 using Zhengshu.Platform.Identity.Contracts;
 using Zhengshu.Platform.Knowledge.Contracts;
 

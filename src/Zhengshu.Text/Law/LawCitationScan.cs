@@ -60,8 +60,8 @@ internal sealed class LawCitationScan(string text, LawCitationFinder finder)
         }
 
         var title = LawTitles.Resolve(text[start..(close + 1)]);
-        var after = SkipBracket(close + 1);
-        var end = Articles(title, LawReference.Named, start, Filler(after), needsOrdinal: true);
+        var after = LawNames.SkipBracket(text, close + 1);
+        var end = Articles(title, LawReference.Named, start, LawNames.SkipFiller(text, after), needsOrdinal: true);
         if (end < 0 && LawTitles.LooksNormative(title))
         {
             Add(title, LawReference.Named, null, start, close + 1);
@@ -83,7 +83,7 @@ internal sealed class LawCitationScan(string text, LawCitationFinder finder)
 
         var close = start + length;
         var title = LawTitles.Resolve(text[nameStart..close]);
-        var end = Articles(title, LawReference.Named, start, Filler(SkipBracket(close)), needsOrdinal: false);
+        var end = Articles(title, LawReference.Named, start, LawNames.SkipFiller(text, LawNames.SkipBracket(text, close)), needsOrdinal: false);
         if (end < 0)
         {
             var next = LawUnits.At(text, close);
@@ -109,14 +109,14 @@ internal sealed class LawCitationScan(string text, LawCitationFinder finder)
         }
 
         var name = OwnName(start + 1);
-        return name < 0 ? -1 : Articles(null, LawReference.ThisLaw, start, Filler(name), needsOrdinal: false);
+        return name < 0 ? -1 : Articles(null, LawReference.ThisLaw, start, LawNames.SkipFiller(text, name), needsOrdinal: false);
     }
 
     /// <summary>该法第…条, 同法第…条: the law named last.</summary>
     private int Same(int start)
     {
         var name = OwnName(start + 1);
-        return name < 0 ? -1 : Articles(_lastLaw, _lastLaw is null ? LawReference.Unnamed : LawReference.Implied, start, Filler(name), needsOrdinal: false);
+        return name < 0 ? -1 : Articles(_lastLaw, _lastLaw is null ? LawReference.Unnamed : LawReference.Implied, start, LawNames.SkipFiller(text, name), needsOrdinal: false);
     }
 
     private int OwnName(int index)
@@ -168,7 +168,7 @@ internal sealed class LawCitationScan(string text, LawCitationFinder finder)
             return BareParagraph(start);
         }
 
-        var nameStart = UnknownName(start, out var title);
+        var nameStart = LawNames.Before(text, start, _end, out var title);
         if (title is not null)
         {
             _lastLaw = title;
@@ -184,38 +184,6 @@ internal sealed class LawCitationScan(string text, LawCitationFinder finder)
         var end = LawUnits.Read(text, start, '款', needsOrdinal: true, _numbers);
         var meant = end > 0 && (LawUnits.At(text, end) is '第' or '规' or '所' or '、' || string.CompareOrdinal(text, end, "的规定", 0, 3) == 0);
         return meant ? Paragraphs(null, null, LawReference.ThisArticle, start, start, needsOrdinal: true) : -1;
-    }
-
-    /// <summary>A title that is not in the list, read backwards from its article: …停车管理办法第五条.</summary>
-    private int UnknownName(int article, out string? title)
-    {
-        string[] connectors =
-            ["根据", "依据", "依照", "按照", "参照", "违反", "适用", "符合", "触犯", "遵照", "援引", "引用", "请问", "以及", "或者", "关于适用", "对照", "属于", "按", "据"];
-        title = null;
-        var start = article;
-        while (start > _end && article - start < 40 && (char.IsLetter(text[start - 1]) || text[start - 1] is '（' or '）'))
-        {
-            start--;
-        }
-
-        foreach (var connector in connectors)
-        {
-            var at = text.LastIndexOf(connector, Math.Max(start, article - 1), Math.Max(start, article - 1) - start + 1, StringComparison.Ordinal);
-            start = at >= start && (connector.Length > 1 || at == start) ? at + connector.Length : start;
-        }
-
-        while (start < article && text[start] is '和' or '与' or '及' or '或' or '在' or '对' or '由' or '的' or '是' or '）')
-        {
-            start++;
-        }
-
-        var name = text.AsSpan(start, article - start);
-        if (name.Length is >= 4 and <= 36 && name[0] is not ('本' or '该' or '此' or '前' or '上') && LawTitles.LooksNormative(name))
-        {
-            title = LawTitles.Resolve(name.ToString());
-        }
-
-        return start;
     }
 
     /// <summary>Articles and what is below them; gives the index after them, or −1 where none stands at the index.</summary>
@@ -358,52 +326,5 @@ internal sealed class LawCitationScan(string text, LawCitationFinder finder)
         {
             Found.Add(one with { Item = item, Point = item == provision.Items[^1] ? provision.Point : null });
         }
-    }
-
-    /// <summary>Passes over （2018年修正）, （以下简称…） and the like.</summary>
-    private int SkipBracket(int index)
-    {
-        var open = LawUnits.SkipSpaces(text, index);
-        if (LawUnits.At(text, open) is not ('（' or '('))
-        {
-            return index;
-        }
-
-        for (var i = open + 1; i < text.Length && i - open < 40; i++)
-        {
-            if (text[i] is '）' or ')')
-            {
-                return i + 1;
-            }
-        }
-
-        return index;
-    }
-
-    /// <summary>Passes over 的, 中的, 规定的, 第五编婚姻家庭, 婚姻家庭编 between title and article.</summary>
-    private int Filler(int index)
-    {
-        foreach (var filler in (string[])["规定的", "当中的", "里面的", "中的", "里的", "之中", "的", "中", "里", "，", ","])
-        {
-            if (string.CompareOrdinal(text, index, filler, 0, filler.Length) == 0)
-            {
-                return index + filler.Length;
-            }
-        }
-
-        for (var i = index; i < text.Length && i - index <= 14; i++)
-        {
-            if (text[i] is '编' or '章' or '节' && LawUnits.Read(text, i + 1, '条', needsOrdinal: true, _numbers) > 0)
-            {
-                return i + 1;
-            }
-
-            if (text[i] is not '第' && !char.IsLetter(text[i]))
-            {
-                break;
-            }
-        }
-
-        return index;
     }
 }

@@ -24,6 +24,7 @@ internal static class ClassifierFile
             var options = classifier.Options;
             writer.Write(options.ShortestGram);
             writer.Write(options.LongestGram);
+            writer.Write(options.LatinLetters);
             writer.Write(options.BucketBits);
             writer.Write(options.Cost);
             writer.Write(options.Passes);
@@ -83,6 +84,7 @@ internal static class ClassifierFile
         {
             ShortestGram = reader.ReadInt32(),
             LongestGram = reader.ReadInt32(),
+            LatinLetters = reader.ReadBoolean(),
             BucketBits = reader.ReadInt32(),
             Cost = reader.ReadDouble(),
             Passes = reader.ReadInt32(),

@@ -6,14 +6,17 @@ public sealed record ClassifierOptions
     /// <summary>Shortest character n-gram, default 1.</summary>
     public int ShortestGram { get; init; } = 1;
 
-    /// <summary>Longest character n-gram, default 4; at most 8.</summary>
-    public int LongestGram { get; init; } = 4;
+    /// <summary>Longest character n-gram, default 3; at most 8.</summary>
+    public int LongestGram { get; init; } = 3;
+
+    /// <summary>Whether Latin letters and figures count; by default they break n-grams, for codes, plates and amounts say nothing of a class.</summary>
+    public bool LatinLetters { get; init; }
 
     /// <summary>Binary logarithm of the number of feature buckets, default 18 (262,144); memory is 4 bytes × buckets × classes.</summary>
     public int BucketBits { get; init; } = 18;
 
-    /// <summary>Cost of a wrong example (C of a linear SVM), default 1.</summary>
-    public double Cost { get; init; } = 1;
+    /// <summary>Cost of a wrong example (C of a linear SVM), default 5.</summary>
+    public double Cost { get; init; } = 5;
 
     /// <summary>Most passes over the examples, default 30; training stops earlier when nothing moves.</summary>
     public int Passes { get; init; } = 30;

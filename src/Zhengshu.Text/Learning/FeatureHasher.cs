@@ -7,12 +7,12 @@ namespace Zhengshu.Text.Learning;
 [StructLayout(LayoutKind.Sequential)]
 internal record struct Feature(int Bucket, float Value);
 
-/// <summary>Turns a text into hashed character n-grams with sublinear counts.</summary>
+/// <summary>Turns a text into hashed character n-grams with their counts.</summary>
 internal sealed class FeatureHasher(ClassifierOptions options)
 {
     private readonly int _shift = 32 - options.BucketBits;
 
-    /// <summary>Features in order of bucket, values 1 + ln(count), not yet weighted or brought to length 1.</summary>
+    /// <summary>Features in order of bucket, values the counts, not yet weighted or brought to length 1.</summary>
     internal Feature[] Count(string text)
     {
         var folded = Fold(text);
@@ -28,14 +28,14 @@ internal sealed class FeatureHasher(ClassifierOptions options)
                 end++;
             }
 
-            features.Add(new Feature(buckets[i], 1 + MathF.Log(end - i)));
+            features.Add(new Feature(buckets[i], end - i));
             i = end;
         }
 
         return [.. features];
     }
 
-    /// <summary>Calls back with bucket, start and length of every n-gram; those with white space or digits inside words of letters are kept as they are.</summary>
+    /// <summary>Calls back with bucket, start and length of every n-gram without white space in it.</summary>
     internal void Visit(string folded, Action<int, int, int> visit)
     {
         for (var start = 0; start < folded.Length; start++)
@@ -53,14 +53,14 @@ internal sealed class FeatureHasher(ClassifierOptions options)
         }
     }
 
-    /// <summary>Folded text; figures all become 0, so that one amount or date is as good as another.</summary>
-    internal static string Fold(string text) => string.Create(text.Length, text, static (span, source) =>
+    /// <summary>Folded text; figures all become 0, so that one amount or date is as good as another, or spaces with the letters.</summary>
+    internal string Fold(string text) => string.Create(text.Length, (Source: text, Latin: options.LatinLetters), static (span, state) =>
     {
         var table = CharacterFolding.Table(NormalisationOptions.Width | NormalisationOptions.Case | NormalisationOptions.Simplified);
         for (var i = 0; i < span.Length; i++)
         {
-            var unit = table[source[i]];
-            span[i] = char.IsAsciiDigit(unit) ? '0' : char.IsWhiteSpace(unit) ? ' ' : unit;
+            var unit = table[state.Source[i]];
+            span[i] = char.IsWhiteSpace(unit) || (!state.Latin && char.IsAsciiLetterOrDigit(unit)) ? ' ' : char.IsAsciiDigit(unit) ? '0' : unit;
         }
     });
 }

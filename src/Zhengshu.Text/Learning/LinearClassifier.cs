@@ -63,7 +63,7 @@ public sealed class LinearClassifier
         }
 
         var values = Weigh(_hasher.Count(text)).ToDictionary(feature => feature.Bucket, feature => feature.Value);
-        var folded = FeatureHasher.Fold(text);
+        var folded = _hasher.Fold(text);
         var reasons = new Dictionary<string, double>(StringComparer.Ordinal);
         _hasher.Visit(folded, (bucket, start, length) => reasons[folded.Substring(start, length)] = values[bucket] * Weights[index][bucket]);
         var kept = new List<Reason>();

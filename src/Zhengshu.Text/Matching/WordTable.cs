@@ -4,14 +4,21 @@ using System.Runtime.InteropServices;
 namespace Zhengshu.Text.Matching;
 
 /// <summary>
-/// The words in sorted order, found by their first two units: a bit filter that most positions of a text fail in one look,
-/// then a hash from the pair to the run of words that start with it, narrowed unit by unit.
+/// The words in sorted order, found by their first units: bit filters over pairs and triples that most positions of a text
+/// fail in a look or two, then a hash from the pair to the run of words that start with it, narrowed unit by unit.
 /// </summary>
 internal sealed class WordTable
 {
     private const int FilterBits = 20;
 
-    private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
+    /// <summary>Tells a pair that is a whole word from a triple with the same bits.</summary>
+    private const uint WordMark = 0xA5A5_5A5A;
+
+    /// <summary>Pairs that start a word.</summary>
+    private readonly ulong[] _pairs = new ulong[1 << (FilterBits - 6)];
+
+    /// <summary>Triples that start a word, and pairs that are one.</summary>
+    private readonly ulong[] _decided = new ulong[1 << (FilterBits - 6)];
     private readonly ulong[] _singles = new ulong[(char.MaxValue + 1) / 64];
     private readonly ulong[] _firsts = new ulong[(char.MaxValue + 1) / 64];
     private readonly bool _hasSingles;
@@ -67,6 +74,12 @@ internal sealed class WordTable
             }
 
             AddBucket(word[0], word[1], i, end);
+            for (var j = i; j < end; j++)
+            {
+                var hash = Hash(word[0], word[1]);
+                Set(_decided, sorted[j].Length == 2 ? hash ^ WordMark : Third(hash, sorted[j][2]));
+            }
+
             i = end;
         }
     }
@@ -88,14 +101,13 @@ internal sealed class WordTable
             return (_firsts[unit >> 6] >> (unit & 63) & 1) != 0;
         }
 
-        var hash = Hash(unit, text[index + 1]) >> (32 - FilterBits);
-        return (_filter[hash >> 6] >> (int)(hash & 63) & 1) != 0;
+        var hash = Hash(unit, text[index + 1]);
+        return Has(_pairs, hash) && (index + 2 >= text.Length || Has(_decided, hash ^ WordMark) || Has(_decided, Third(hash, text[index + 2])));
     }
 
     /// <summary>Index at or after a start at which a word may start, or the length.</summary>
     internal int NextStart(ReadOnlySpan<char> text, int start)
     {
-        var filter = _filter;
         if (_hasSingles)
         {
             while (start < text.Length && !MayStart(text, start))
@@ -106,10 +118,11 @@ internal sealed class WordTable
             return start;
         }
 
+        var pairs = _pairs;
         for (var i = start; i + 1 < text.Length; i++)
         {
-            var hash = Hash(text[i], text[i + 1]) >> (32 - FilterBits);
-            if ((filter[hash >> 6] >> (int)(hash & 63) & 1) != 0)
+            var hash = Hash(text[i], text[i + 1]);
+            if (Has(pairs, hash) && (i + 2 >= text.Length || Has(_decided, Third(hash, text[i + 2])) || Has(_decided, hash ^ WordMark)))
             {
                 return i;
             }
@@ -209,7 +222,7 @@ internal sealed class WordTable
     private void AddBucket(char first, char second, int start, int end)
     {
         var hash = Hash(first, second);
-        _filter[hash >> (32 - FilterBits) >> 6] |= 1UL << (int)((hash >> (32 - FilterBits)) & 63);
+        Set(_pairs, hash);
         var slot = (int)(hash >> _bucketShift);
         while (_buckets[slot].End != 0)
         {
@@ -232,6 +245,20 @@ internal sealed class WordTable
 
         return (0, 0);
     }
+
+    private static bool Has(ulong[] filter, uint hash)
+    {
+        var bit = hash >> (32 - FilterBits);
+        return (filter[bit >> 6] >> (int)(bit & 63) & 1) != 0;
+    }
+
+    private static void Set(ulong[] filter, uint hash)
+    {
+        var bit = hash >> (32 - FilterBits);
+        filter[bit >> 6] |= 1UL << (int)(bit & 63);
+    }
+
+    private static uint Third(uint hash, char third) => (hash ^ third) * 0x85EBCA6Bu;
 
     private static uint Hash(char first, char second) => (((uint)first << 16) | second) * 0x9E3779B1u;
 }

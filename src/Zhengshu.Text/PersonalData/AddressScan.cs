@@ -53,6 +53,11 @@ internal static class AddressScan
             start--;
         }
 
+        foreach (var cue in (string[])["现居", "家庭", "户籍", "我家"])
+        {
+            start += string.CompareOrdinal(text, start, cue, 0, cue.Length) == 0 && number - start > cue.Length + 2 ? cue.Length : 0;
+        }
+
         var head = text.AsSpan(start, number - start);
         var road = head.LastIndexOfAny(Roads);
         if (road < 1 || head.Length - road > 8 || head.StartsWith("第"))

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Zhengshu.Text.Segmentation;
 
 namespace Zhengshu.Text.PersonalData;
 
@@ -35,7 +36,7 @@ internal static class NameScan
 
                 var length = NameAt(text, i);
                 var closed = i + length >= text.Length || !Characters.IsHan(text[i + length]);
-                if (length > 0 && (marked || cue.Contains('叫', StringComparison.Ordinal) || closed))
+                if (length > 0 && !IsWord(text, i, length, wholeOnly: marked || cue.Contains('叫', StringComparison.Ordinal)) && (marked || cue.Contains('叫', StringComparison.Ordinal) || closed))
                 {
                     found.Add(new PersonalDataMatch(PersonalDataKind.Name, i, length, marked ? 0.9 : 0.8));
                 }
@@ -70,6 +71,20 @@ internal static class NameScan
         }
 
         return end > start + surname ? end - start : 0;
+    }
+
+    /// <summary>应收, 陈述, 公司: a word of the dictionary that is no name, though it starts with a surname. After 姓名： only a whole word counts (王国栋 is a name).</summary>
+    private static bool IsWord(string text, int start, int length, bool wholeOnly)
+    {
+        for (var part = wholeOnly ? length : SurnameAt(text, start) + 1; part <= length; part++)
+        {
+            if (Segmenter.Shipped.Tag(text.AsSpan(start, part)) is { } tag && !tag.StartsWith("nr", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A name of two to four characters that ends before a title; a surname alone (张先生) gives nothing away and is left.</summary>

@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Identity.Contracts;

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel;
 using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Jobs;

@@ -30,7 +30,7 @@ internal sealed class AnswerRouting(
         var place = regions.CodeOf(question.Region) ?? site.Value.RegionCode;
         var named = Named(reading, caller.ReadScope, baseId);
         PassageFilter Filter(DocumentKind kind) => new(caller.ReadScope, baseId, d =>
-            d.Kind == kind && (named.Count > 0 && kind == DocumentKind.Policy ? named.Contains(d.Id) : InRegion(d, reading, place) && (ended || !d.Validity.Ended)));
+            d.Kind == kind && (named.Count > 0 && kind == DocumentKind.Policy ? named.Contains(d.Id) : InRegion(d, reading, place, kind) && (ended || !d.Validity.Ended)));
         var drafts = new Dictionary<AnswerRoute, AnswerDraft>();
         void Keep(AnswerDraft? draft)
         {
@@ -53,7 +53,7 @@ internal sealed class AnswerRouting(
             Keep(await laws.DraftAsync(reading, vector, Filter(DocumentKind.Law), cancellationToken));
         }
 
-        var foreign = reading.Regions.Any(r => !Related(r, site.Value.RegionCode));
+        var foreign = reading.Regions.Count > 0 && !reading.Regions.Any(r => Related(r, site.Value.RegionCode) || IsAbroad(r));
         return new RoutedDrafts(reading, drafts, SupportModels.Join(drafts, reading, foreign, YearAbsent(reading, drafts)));
     }
 
@@ -82,10 +82,16 @@ internal sealed class AnswerRouting(
     /// <summary>Share of a title's word pairs in the question from which the title counts as named.</summary>
     private const double NamedShare = 0.8;
 
-    private static bool InRegion(DocumentFacts document, QuestionReading reading, string place) =>
-        reading.Regions.Count == 0
+    /// <summary>
+    /// Items are handled here whatever place the question speaks of (迁往湖南, 去香港探亲); policies and local laws of one place never answer for another.
+    /// </summary>
+    private static bool InRegion(DocumentFacts document, QuestionReading reading, string place, DocumentKind kind) =>
+        reading.Regions.Count == 0 || (kind == DocumentKind.ServiceItem && !reading.Regions.Any(r => Related(r, place)))
             ? Regions.Regions.Applies(document.RegionCode, place)
             : reading.Regions.Any(r => Regions.Regions.Applies(document.RegionCode, r) || (Related(r, place) && Related(document.RegionCode, r) && Related(document.RegionCode, place)));
+
+    /// <summary>Hong Kong, Macao and Taiwan: places that matters here lead to, not places whose rules are asked for.</summary>
+    private static bool IsAbroad(string region) => region.StartsWith('8') || region.StartsWith("71", StringComparison.Ordinal);
 
     /// <summary>Whether one of two regions holds the other.</summary>
     private static bool Related(string a, string b) => Regions.Regions.Applies(a, b) || Regions.Regions.Applies(b, a);

@@ -25,7 +25,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
         "legal_wording", "policy_wording", "local_region", "official_terms"];
 
     /// <summary>Least probability that is answered; chosen on the same sets as the point where refusals and answers are both right most often.</summary>
-    public const double Threshold = 0.4;
+    public const double Threshold = 0.5;
 
     public double Probability(AnswerRoute route, double[] signals) => _models.Value[route].Probability(signals);
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Kernel.Jobs;

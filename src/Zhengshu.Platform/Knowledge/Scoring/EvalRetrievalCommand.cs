@@ -1,4 +1,3 @@
-using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;

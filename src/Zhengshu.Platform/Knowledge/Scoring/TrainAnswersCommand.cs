@@ -17,6 +17,9 @@ internal sealed class TrainAnswersCommand(
 {
     private const int Folds = 5;
 
+    /// <summary>What a question without support counts against one with: there are fewer of them, and a wrong answer is worse than none.</summary>
+    private const double RefuseWeight = 3;
+
     /// <summary>Questions of law-qa that the embedding model was tuned on (../shared/models/README.md).</summary>
     private const int SeenByModel = 1_000;
 
@@ -150,7 +153,7 @@ internal sealed class TrainAnswersCommand(
         {
             // What is learned is which route a question belongs to, not whether its answer came out right: a hard question of law is still one.
             var kind = route.ToString().ToLowerInvariant();
-            var examples = rows.Select(r => new LogisticModel.Example(r.Routed.Signals, r.Question.Kind == kind, 1)).ToList();
+            var examples = rows.Select(r => new LogisticModel.Example(r.Routed.Signals, r.Question.Kind == kind, r.Question.Kind == "refuse" ? RefuseWeight : 1)).ToList();
             held[route] = new double[rows.Count];
             for (var fold = 0; fold < Folds; fold++)
             {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Zhengshu.Kernel.Callers;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Ingestion;
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Tests.Hosting;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhengshu.Kernel.Auditing;
-using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Tests.Hosting;

@@ -1,10 +1,5 @@
 using System.Net;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Zhengshu.Kernel.Callers;
-using Zhengshu.Kernel.Database;
-using Zhengshu.Kernel.Files;
-using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Tests.Hosting;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Uploads;
