@@ -50,7 +50,8 @@ internal sealed class AnswerRouting(
             var vector = embedder.Question(reading.Search);
             Keep(await policies.DraftAsync(reading, vector, Filter(DocumentKind.Policy), named.Count > 0, cancellationToken));
             Keep(await items.DraftAsync(reading, embedder.Question(reading.Topic), vector, Filter(DocumentKind.ServiceItem), cancellationToken));
-            Keep(await laws.DraftAsync(reading, vector, Filter(DocumentKind.Law), cancellationToken));
+            Keep(await laws.DraftAsync(
+                reading, reading.Official == reading.Search ? vector : embedder.Question(reading.Official), Filter(DocumentKind.Law), cancellationToken));
         }
 
         var foreign = reading.Regions.Count > 0 && !reading.Regions.Any(r => Related(r, site.Value.RegionCode) || IsAbroad(r));

@@ -17,7 +17,7 @@ internal sealed class LawRoute(LawRetriever retriever, ArticleLookup lookup, IPa
 
     public async Task<AnswerDraft?> DraftAsync(QuestionReading reading, float[]? vector, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var ranked = await retriever.FindAsync(reading.Search, vector, filter, null, cancellationToken);
+        var ranked = await retriever.FindAsync(reading.Official, vector, filter, null, cancellationToken);
         if (ranked.Count == 0)
         {
             return null;
@@ -74,7 +74,7 @@ internal sealed class LawRoute(LawRetriever retriever, ArticleLookup lookup, IPa
     {
         var span = Quoting.Best(text, question, longest, ranked.Found.WindowStart, ranked.Found.WindowLength);
         return new DraftSentence(
-            span.Of(text).ToString().Trim(), new Quoted(ranked.Found.Document, ranked.Found.PassageId, ranked.Article, span.Start, span.Length));
+            Quoting.WithLead(text, span), new Quoted(ranked.Found.Document, ranked.Found.PassageId, ranked.Article, span.Start, span.Length));
     }
 
     private static ScoredPassage Scored(RankedPassage r, string text)

@@ -40,7 +40,7 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         var text = ranked.Content.Text;
         var span = Quoting.Best(text, question, longest, ranked.Found.WindowStart, ranked.Found.WindowLength);
         return new DraftSentence(
-            span.Of(text).ToString().Trim(), new Quoted(ranked.Found.Document, ranked.Found.PassageId, ranked.Content.Article, span.Start, span.Length));
+            Quoting.WithLead(text, span), new Quoted(ranked.Found.Document, ranked.Found.PassageId, ranked.Content.Article, span.Start, span.Length));
     }
 
     private static double[] Signals(IReadOnlyList<PolicyRetriever.Ranked> ranked, QuestionReading reading)

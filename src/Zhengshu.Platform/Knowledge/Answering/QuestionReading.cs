@@ -19,6 +19,9 @@ internal sealed record QuestionReading
     /// <summary>What the question is about: <see cref="Search"/> without the words that only ask for a field, and with the terms of office for spoken ones.</summary>
     public required string Topic { get; init; }
 
+    /// <summary><see cref="Search"/> with the terms of office for spoken words: what laws are searched for.</summary>
+    public required string Official { get; init; }
+
     public required IReadOnlyList<ItemField> Fields { get; init; }
 
     /// <summary>Articles named, as normalised law title + 第…条.</summary>
@@ -56,6 +59,7 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
             Asked = asked,
             Search = search,
             Topic = Topic(search),
+            Official = spoken.Of(search) is { Count: > 0 } terms ? $"{search} {string.Join(' ', terms)}" : search,
             Fields = ItemFieldReader.Read(asked),
             Articles = articles,
             DocumentNumbers = numbers,

@@ -60,7 +60,35 @@ internal static class Quoting
             }
         }
 
-        return Fitted(text, sentences[best.First].Start, sentences[best.Last].End, longest);
+        return Fitted(text, sentences[LeadOf(text, sentences, best.First, best.Last, longest)].Start, sentences[best.Last].End, longest);
+    }
+
+    /// <summary>The span's text; where it begins with an item of a list, the line that opens the list stands before it, for an item alone says nothing.</summary>
+    public static string WithLead(string text, TextSpan span)
+    {
+        var quote = span.Of(text).ToString().Trim();
+        if (span.Start == 0 || quote.Length == 0 || quote[0] is not ('（' or '('))
+        {
+            return quote;
+        }
+
+        var lead = SentenceSplitter.Split(text).FindLast(s => s.End <= span.Start && text[s.Start] is not ('（' or '('));
+        return lead.Length is 0 or > LongestLead ? quote : $"{lead.Of(text).ToString().Trim()}……{quote}";
+    }
+
+    /// <summary>Characters of an opening line that are put before an item.</summary>
+    private const int LongestLead = 70;
+
+    /// <summary>The line that opens the list in which the first sentence is an item, where the whole is not too long; else the sentence itself.</summary>
+    private static int LeadOf(string text, List<TextSpan> sentences, int first, int last, int longest)
+    {
+        var lead = first;
+        while (lead > 0 && text[sentences[lead].Start] is '（' or '(')
+        {
+            lead--;
+        }
+
+        return sentences[last].End - sentences[lead].Start <= 2 * longest ? lead : first;
     }
 
     private static TextSpan Fitted(string text, int start, int end, int longest)
