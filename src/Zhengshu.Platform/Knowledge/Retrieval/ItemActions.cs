@@ -40,37 +40,37 @@ internal static partial class ItemActions
     [GeneratedRegex("变更|更改|更名|换证|换发|换领", RegexOptions.None, 1000)]
     private static partial Regex ChangeName();
 
-    [GeneratedRegex("改|变更|换|跳到|变了|变动", RegexOptions.None, 1000)]
+    [GeneratedRegex("改|变更|换|变了|变动", RegexOptions.None, 1000)]
     private static partial Regex ChangeAsked();
 
     [GeneratedRegex("注销|终止|销户|撤销|退出|歇业|解散", RegexOptions.None, 1000)]
     private static partial Regex EndName();
 
-    [GeneratedRegex("注销|注掉|不(做|干|养|开|想要|要|打算)|销掉|销户|退出|停业|关(掉|了|门)|撤销|取消", RegexOptions.None, 1000)]
+    [GeneratedRegex("注销|不(做|干|开|要)|销户|退出|停业|关(掉|了|门)|撤销|取消", RegexOptions.None, 1000)]
     private static partial Regex EndAsked();
 
     [GeneratedRegex("补办|补发|补领|遗失|损毁|丢失|补证", RegexOptions.None, 1000)]
     private static partial Regex LostName();
 
-    [GeneratedRegex("丢|不见了|找不到|弄(破|坏|烂|丢)|洗烂|遗失|补(办|领|发|一|个|张)|坏了|破了|没了", RegexOptions.None, 1000)]
+    [GeneratedRegex("丢|不见了|找不到|弄(破|坏|烂|丢)|遗失|补(办|领|发|一|个|张)|坏了|破了|没了", RegexOptions.None, 1000)]
     private static partial Regex LostAsked();
 
     [GeneratedRegex("延续|延期|再次注册|续期|续展|延长|延缓|续办|续借", RegexOptions.None, 1000)]
     private static partial Regex LongerName();
 
-    [GeneratedRegex("到期|续|延|多留|再借|过期", RegexOptions.None, 1000)]
+    [GeneratedRegex("到期|续|延|过期", RegexOptions.None, 1000)]
     private static partial Regex LongerAsked();
 
     [GeneratedRegex("查询|查看|浏览|解读|须知|指南|公众号|咨询", RegexOptions.None, 1000)]
     private static partial Regex LookUpName();
 
-    [GeneratedRegex("查|看看|看一下|哪些|真假|有没有.{0,6}(名单|目录)|什么时候打|附近", RegexOptions.None, 1000)]
+    [GeneratedRegex("查|看看|看一下|哪些|真假|有没有.{0,6}(名单|目录)", RegexOptions.None, 1000)]
     private static partial Regex LookUpAsked();
 
     [GeneratedRegex("进度", RegexOptions.None, 1000)]
     private static partial Regex ProgressName();
 
-    [GeneratedRegex("进度|办(好|到哪|得怎)|做好了没|好了没|批下来没|到哪一步", RegexOptions.None, 1000)]
+    [GeneratedRegex("进度|办(好|到哪|得怎)|好了没|到哪一步", RegexOptions.None, 1000)]
     private static partial Regex ProgressAsked();
 
     [GeneratedRegex("预约", RegexOptions.None, 1000)]
@@ -82,13 +82,13 @@ internal static partial class ItemActions
     [GeneratedRegex("投诉|举报|申诉", RegexOptions.None, 1000)]
     private static partial Regex ComplainName();
 
-    [GeneratedRegex("举报|反映|不服|申诉|告到", RegexOptions.None, 1000)]
+    [GeneratedRegex("举报|反映|不服|申诉", RegexOptions.None, 1000)]
     private static partial Regex ComplainAsked();
 
     [GeneratedRegex("迁入|转入|调入|进口|入境", RegexOptions.None, 1000)]
     private static partial Regex MoveInName();
 
-    [GeneratedRegex("迁(进|来|入|到广)|转(进|来|入|到广)|带进来|进口|引进", RegexOptions.None, 1000)]
+    [GeneratedRegex("迁(进|来|入)|转(进|来|入)|进口|引进", RegexOptions.None, 1000)]
     private static partial Regex MoveInAsked();
 
     [GeneratedRegex("迁出|转出|调出|出口|出境", RegexOptions.None, 1000)]
@@ -100,13 +100,13 @@ internal static partial class ItemActions
     [GeneratedRegex("转让|过户|转移", RegexOptions.None, 1000)]
     private static partial Regex TransferName();
 
-    [GeneratedRegex("转让|过户|过给|卖给|转给", RegexOptions.None, 1000)]
+    [GeneratedRegex("转让|过户|卖给|转给", RegexOptions.None, 1000)]
     private static partial Regex TransferAsked();
 
     [GeneratedRegex("奖励|表彰|补偿|补助|补贴|资助", RegexOptions.None, 1000)]
     private static partial Regex RewardName();
 
-    [GeneratedRegex("奖|补偿|补助|补贴|资助|助学金", RegexOptions.None, 1000)]
+    [GeneratedRegex("奖|补偿|补助|补贴|资助", RegexOptions.None, 1000)]
     private static partial Regex RewardAsked();
 
     [GeneratedRegex("公证", RegexOptions.None, 1000)]
@@ -130,7 +130,7 @@ internal static partial class ItemActions
     [GeneratedRegex("台湾|台胞", RegexOptions.None, 1000)]
     private static partial Regex TaiwanName();
 
-    [GeneratedRegex("台湾|台胞|大通证", RegexOptions.None, 1000)]
+    [GeneratedRegex("台湾|台胞", RegexOptions.None, 1000)]
     private static partial Regex TaiwanAsked();
 
     [GeneratedRegex("军人|军队|军警|退役", RegexOptions.None, 1000)]
