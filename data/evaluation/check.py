@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Checks items.jsonl against the service items it was written from; prints the counts.
+"""Checks a set of questions about service items against the items it was written from; prints the counts.
 
 Usage (from the repository root):
-    python3 data/evaluation/check.py [SERVICE-ITEMS.jsonl]
-Default of SERVICE-ITEMS: ../shared/data/service-items/guangdong-2021.jsonl. Exit code 0: all right, 1: faults (listed).
+    python3 data/evaluation/check.py [SERVICE-ITEMS.jsonl] [--set FILE]
+Default of SERVICE-ITEMS: ../shared/data/service-items/guangdong-2021.jsonl. Default of FILE: items.jsonl
+beside this script. Exit code 0: all right, 1: faults (listed).
 """
+import argparse
 import collections
 import hashlib
 import json
@@ -106,16 +108,19 @@ def check(line, by_code, by_name, faults):
 
 def main():
     folder = pathlib.Path(__file__).resolve().parent
-    source = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else (
-        folder.parent.parent.parent / "shared/data/service-items/guangdong-2021.jsonl")
-    rows = [json.loads(line) for line in source.read_text("utf-8").splitlines() if line.strip()]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", metavar="SERVICE-ITEMS", nargs="?", type=pathlib.Path,
+                        default=folder.parent.parent.parent / "shared/data/service-items/guangdong-2021.jsonl")
+    parser.add_argument("--set", metavar="FILE", type=pathlib.Path, default=folder / "items.jsonl")
+    arguments = parser.parse_args()
+    rows = [json.loads(line) for line in arguments.source.read_text("utf-8").splitlines() if line.strip()]
     by_code = {row["TASK_CODE"]: row for row in rows}
     by_name = collections.defaultdict(list)
     families = collections.Counter(row["parentCatalogName"] for row in rows)
     for row in rows:
         by_name[row["TASK_NAME"]].append(row)
 
-    lines = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in arguments.set.read_text("utf-8").splitlines()]
     faults = []
     for line in lines:
         check(line, by_code, by_name, faults)
