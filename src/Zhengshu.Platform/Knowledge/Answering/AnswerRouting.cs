@@ -3,7 +3,6 @@ using Zhengshu.Kernel.Callers;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Index;
-using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -27,10 +26,10 @@ internal sealed class AnswerRouting(
     public async Task<RoutedDrafts> DraftAsync(
         QuestionReading reading, Question question, Guid? baseId, Caller caller, bool ended, CancellationToken cancellationToken)
     {
-        var place = regions.CodeOf(question.Region) ?? site.Value.RegionCode;
         var named = Named(reading, caller.ReadScope, baseId);
-        PassageFilter Filter(DocumentKind kind) => new(caller.ReadScope, baseId, d =>
-            d.Kind == kind && (named.Count > 0 && kind == DocumentKind.Policy ? named.Contains(d.Id) : InRegion(d, reading, place, kind) && (ended || !d.Validity.Ended)));
+        PassageFilter Filter(DocumentKind kind) => named.Count > 0 && kind == DocumentKind.Policy
+            ? new PassageFilter(caller.ReadScope, baseId, d => named.Contains(d.Id))
+            : FilterOf(reading, question, baseId, caller, kind, ended);
         var drafts = new Dictionary<AnswerRoute, AnswerDraft>();
         void Keep(AnswerDraft? draft)
         {
@@ -49,13 +48,20 @@ internal sealed class AnswerRouting(
         {
             var vector = embedder.Question(reading.Search);
             Keep(await policies.DraftAsync(reading, vector, Filter(DocumentKind.Policy), named.Count > 0, cancellationToken));
-            Keep(await items.DraftAsync(reading, embedder.Question(reading.Topic), vector, Filter(DocumentKind.ServiceItem), cancellationToken));
+            Keep(await items.DraftAsync(reading, vector, Filter(DocumentKind.ServiceItem), cancellationToken));
             Keep(await laws.DraftAsync(
                 reading, reading.Official == reading.Search ? vector : embedder.Question(reading.Official), Filter(DocumentKind.Law), cancellationToken));
         }
 
         var foreign = reading.Regions.Count > 0 && !reading.Regions.Any(r => Related(r, site.Value.RegionCode) || IsAbroad(r));
         return new RoutedDrafts(reading, drafts, SupportModels.Join(drafts, reading, foreign, YearAbsent(reading, drafts)));
+    }
+
+    /// <summary>What a route may find: texts of its kind that apply where the question comes from or what it speaks of, within the caller's boundary.</summary>
+    public PassageFilter FilterOf(QuestionReading reading, Question question, Guid? baseId, Caller caller, DocumentKind kind, bool ended = false)
+    {
+        var place = regions.CodeOf(question.Region) ?? site.Value.RegionCode;
+        return new PassageFilter(caller.ReadScope, baseId, d => d.Kind == kind && InRegion(d, reading, place, kind) && (ended || !d.Validity.Ended));
     }
 
     /// <summary>Policies that the question names by number or by most of their title.</summary>
@@ -71,7 +77,7 @@ internal sealed class AnswerRouting(
             }
 
             var byNumber = document.DocumentNumber is { } number && reading.DocumentNumbers.Contains(number);
-            if (byNumber || (document.Title.Length >= 8 && PolicyRetriever.Share(TermCounts.Of(document.Title), words) >= NamedShare))
+            if (byNumber || (document.Title.Length >= 8 && TermCounts.Share(TermCounts.Of(document.Title), words) >= NamedShare))
             {
                 found.Add(document.Id);
             }

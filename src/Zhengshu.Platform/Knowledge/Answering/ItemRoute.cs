@@ -16,9 +16,9 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
     private const double ChoiceShare = 0.93;
 
     public async Task<AnswerDraft?> DraftAsync(
-        QuestionReading reading, float[] vector, float[] askedVector, PassageFilter filter, CancellationToken cancellationToken)
+        QuestionReading reading, float[] vector, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var ranked = retriever.Find(reading.Topic, reading.Search, vector, askedVector, reading.Regions, filter);
+        var ranked = retriever.Find(reading.Topic, reading.Search, vector, reading.Regions, filter);
         if (ranked.Count == 0)
         {
             return null;
@@ -61,20 +61,24 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
     }
 
     /// <summary>Names that are equal before the first bracket, or one of which begins with the other.</summary>
-    private static bool SameFamily(string a, string b) => Stem(a) is var stem && (stem == Stem(b) || Stem(b).StartsWith(stem, StringComparison.Ordinal) || stem.StartsWith(Stem(b), StringComparison.Ordinal));
-
-    private static string Stem(string name)
+    private static bool SameFamily(string a, string b)
     {
-        var bracket = name.IndexOfAny(['(', '（']);
-        return bracket > 0 ? name[..bracket] : name;
+        var (first, second) = (ItemNames.StemOf(a), ItemNames.StemOf(b));
+        return first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal);
     }
 
     private static Quoted Source(ItemRetriever.Ranked ranked) => new(ranked.Found.Document, ranked.Found.PassageId, null, 0, 0);
 
-    private static double[] Signals(IReadOnlyList<ItemRetriever.Ranked> ranked, IReadOnlyList<ItemField> fields) =>
-    [
-        ranked[0].Score, ranked.Count > 1 ? ranked[0].Score - ranked[1].Score : ranked[0].Score, ranked[0].Found.Cosine,
-        fields.Any(f => f is ItemField.Materials or ItemField.Location or ItemField.Phone or ItemField.Complaint or ItemField.Department) ? 1 : 0,
-        fields.Contains(ItemField.Time) ? 1 : 0, fields.Contains(ItemField.Conditions) ? 1 : 0, fields.Count == 0 ? 1 : 0,
-    ];
+    private static double[] Signals(IReadOnlyList<ItemRetriever.Ranked> ranked, IReadOnlyList<ItemField> fields)
+    {
+        var (best, names) = (ranked[0], ItemFeatures.Names);
+        double Of(string feature) => best.Features[Array.IndexOf([.. names], feature)];
+        return
+        [
+            best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score, Of("cosine"), Of("asked_cosine"), Of("clause_cosine"), Of("text_of_possible"),
+            Of("official_pairs_of_name"), Of("official_characters_of_name"), Of("characters_of_question"), Of("known_pairs_of_question"), Of("longest_common"),
+            fields.Any(f => f is ItemField.Materials or ItemField.Location or ItemField.Phone or ItemField.Complaint or ItemField.Department) ? 1 : 0,
+            fields.Contains(ItemField.Time) ? 1 : 0, fields.Contains(ItemField.Conditions) ? 1 : 0, fields.Count == 0 ? 1 : 0,
+        ];
+    }
 }

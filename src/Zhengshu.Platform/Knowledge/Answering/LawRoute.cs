@@ -91,8 +91,8 @@ internal sealed class LawRoute(LawRetriever retriever, ArticleLookup lookup, IPa
         var words = TermCounts.Of(reading.Search);
         return
         [
-            best.Score, ranked.Take(4).Sum(r => r.Score), best.Found.Cosine, PolicyRetriever.Share(words, TermCounts.Of(best.Found.Document.Title + text)),
-            PolicyRetriever.Share(TermCounts.Of(best.Found.Document.WorkTitle), words),
+            best.Score, ranked.Take(4).Sum(r => r.Score), best.Found.Cosine, TermCounts.Share(words, TermCounts.Of(best.Found.Document.Title + text)),
+            TermCounts.Share(TermCounts.Of(best.Found.Document.WorkTitle), words),
         ];
     }
 }

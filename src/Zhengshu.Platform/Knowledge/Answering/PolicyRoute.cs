@@ -1,56 +1,103 @@
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Text;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
 
-/// <summary>Answers from policies, notices and guides (政策咨询).</summary>
+/// <summary>Answers from policies, notices and guides (政策咨询): the sentences most likely to hold what is asked, each with its citation.</summary>
 internal sealed class PolicyRoute(PolicyRetriever retriever)
 {
-    private const int Cited = 3;
-    private const int FirstQuote = 190;
-    private const int FurtherQuote = 95;
-    private const double FurtherShare = 0.2;
+    private const int MostQuotes = 4;
 
-    public async Task<AnswerDraft?> DraftAsync(QuestionReading reading, float[]? vector, PassageFilter filter, bool named, CancellationToken cancellationToken)
+    /// <summary>Characters of all quotes together: an answer is read at a glance.</summary>
+    private const int Budget = 380;
+
+    /// <summary>A further piece is quoted where its probability is at least this share of the best one's.</summary>
+    private const double FurtherShare = 0.03;
+
+    public async Task<AnswerDraft?> DraftAsync(QuestionReading reading, float[] vector, PassageFilter filter, bool named, CancellationToken cancellationToken)
     {
-        var ranked = await retriever.FindAsync(reading.Search, vector, filter, cancellationToken);
+        var ranked = await retriever.FindAsync(reading.Search, reading.Official, vector, filter, cancellationToken);
         if (ranked.Count == 0)
         {
             return null;
         }
 
-        var best = ranked[0];
-        var quoted = ranked.Where((r, i) => i == 0 || r.Score >= FurtherShare * best.Score).Take(Cited).ToList();
         return new AnswerDraft
         {
             Route = AnswerRoute.Policy,
             Named = named,
-            Sentences = [.. quoted.Select((r, i) => Quote(r, reading.Search, i == 0 ? FirstQuote : FurtherQuote))],
-            Signals = Signals(ranked, reading),
+            Sentences = Quotes(ranked),
+            Signals = Signals(ranked),
             Candidates = [.. ranked.Take(20).Select(r => new ScoredPassage(
-                r.Found.PassageId, r.Found.Document.Id, r.Found.Document.Title, r.Content.Article,
-                r.Content.Text.Substring(Math.Min(r.Found.WindowStart, r.Content.Text.Length), Math.Min(120, Math.Max(0, r.Content.Text.Length - r.Found.WindowStart))),
-                r.Score, r.Found.Cosine, r.Found.TextScore))],
+                r.Piece.Found.PassageId, r.Piece.Found.Document.Id, r.Piece.Found.Document.Title, r.Piece.Content.Article, r.Piece.Text, r.Score,
+                r.Piece.Cosine, r.Piece.Found.TextScore))],
         };
     }
 
-    private static DraftSentence Quote(PolicyRetriever.Ranked ranked, string question, int longest)
+    /// <summary>The best pieces, as many as fit; neighbours in one passage are joined to one quote.</summary>
+    private static List<DraftSentence> Quotes(IReadOnlyList<PolicyRetriever.Ranked> ranked)
     {
-        var text = ranked.Content.Text;
-        var span = Quoting.Best(text, question, longest, ranked.Found.WindowStart, ranked.Found.WindowLength);
-        return new DraftSentence(
-            Quoting.WithLead(text, span), new Quoted(ranked.Found.Document, ranked.Found.PassageId, ranked.Content.Article, span.Start, span.Length));
+        var quotes = new List<(PolicyRetriever.Piece Piece, TextSpan Span)>();
+        var left = Budget;
+        foreach (var (piece, _, _) in ranked.TakeWhile((r, i) => i == 0 || r.Score >= FurtherShare * ranked[0].Score))
+        {
+            var span = piece.Place.Span;
+            var cost = span.Length + (piece.Place.Lead is null ? 0 : Math.Min(LongestLead, piece.Place.Lead.Value.Length));
+            if (quotes.Count > 0 && cost > left)
+            {
+                continue;
+            }
+
+            var beside = quotes.FindIndex(q => q.Piece.Found.PassageId == piece.Found.PassageId && IsBeside(piece.Content.Text, q.Span, span));
+            if (beside >= 0)
+            {
+                var start = Math.Min(span.Start, quotes[beside].Span.Start);
+                quotes[beside] = (span.Start < quotes[beside].Span.Start ? piece : quotes[beside].Piece, new TextSpan(start, Math.Max(span.End, quotes[beside].Span.End) - start));
+            }
+            else if (quotes.Count < MostQuotes)
+            {
+                quotes.Add((piece, span));
+            }
+            else
+            {
+                continue;
+            }
+
+            left -= cost;
+        }
+
+        return quotes.ConvertAll(q => Quote(q.Piece, q.Span));
     }
 
-    private static double[] Signals(IReadOnlyList<PolicyRetriever.Ranked> ranked, QuestionReading reading)
+    private static bool IsBeside(string text, TextSpan a, TextSpan b)
     {
-        var best = ranked[0];
-        var words = TermCounts.Of(reading.Search);
+        var (first, second) = a.Start < b.Start ? (a, b) : (b, a);
+        return second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).IsWhiteSpace();
+    }
+
+    /// <summary>Characters of the opening line that stand before an item.</summary>
+    private const int LongestLead = 60;
+
+    private static DraftSentence Quote(PolicyRetriever.Piece piece, TextSpan span)
+    {
+        var text = piece.Content.Text;
+        var quote = span.Of(text).ToString().Trim();
+        var lead = piece.Place.Lead is { } opening && !IsBeside(text, opening, span) ? opening.Of(text).ToString().Trim() : null;
+        var start = piece.Place.Lead is { } next && lead is null ? next.Start : span.Start;
+        return new DraftSentence(
+            lead is null ? text[start..span.End].Trim() : $"{(lead.Length > LongestLead ? lead[..LongestLead] + "……" : lead)}……{quote}",
+            new Quoted(piece.Found.Document, piece.Found.PassageId, piece.Content.Article, span.Start, span.Length));
+    }
+
+    private static double[] Signals(IReadOnlyList<PolicyRetriever.Ranked> ranked)
+    {
+        var (best, names) = (ranked[0], PolicyFeatures.Names);
+        double Of(string feature) => best.Features[Array.IndexOf([.. names], feature)];
         return
         [
-            best.Score, ranked.Take(4).Sum(r => r.Score), best.Found.Cosine, PolicyRetriever.Share(words, TermCounts.Of(best.Found.Document.Title + best.Content.HeadingPath + best.Content.Text)),
-            PolicyRetriever.Share(TermCounts.Of(best.Found.Document.Title), words),
+            best.Score, ranked.Take(4).Sum(r => r.Score), Of("cosine"), best.Piece.Found.Cosine, Of("text_of_possible"), Of("question_in_piece"), Of("question_in_context"),
+            Of("title_in_question"), Of("document_votes"), Of("sorts_met"), Of("sorts_missed"),
         ];
     }
 }

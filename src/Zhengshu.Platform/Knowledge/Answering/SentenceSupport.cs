@@ -1,5 +1,4 @@
 using Zhengshu.Platform.Knowledge.Index;
-using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Text.Sentences;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -33,7 +32,7 @@ internal static class SentenceSupport
     {
         var evidence = $"{heading}\n{passage}";
         return Figures.Of(evidence).Hold(Figures.Of(sentence))
-            && PolicyRetriever.Share(TermCounts.Of(sentence), TermCounts.Of(evidence)) >= LeastShare
+            && TermCounts.Share(TermCounts.Of(sentence), TermCounts.Of(evidence)) >= LeastShare
             && SaysTheSame(sentence, passage);
     }
 
@@ -65,8 +64,8 @@ internal static class SentenceSupport
         }
 
         var banned = TermCounts.Of(clause[(ban.At + ban.Length)..]);
-        return banned.Count > 1 && PolicyRetriever.Share(banned, sentence) >= SameMatter
-            && !clauses.Exists(other => !Any(other, BanWords) && PolicyRetriever.Share(banned, TermCounts.Of(other)) >= SameMatter);
+        return banned.Count > 1 && TermCounts.Share(banned, sentence) >= SameMatter
+            && !clauses.Exists(other => !Any(other, BanWords) && TermCounts.Share(banned, TermCounts.Of(other)) >= SameMatter);
     }
 
     private static string? Nearest(List<string> texts, Dictionary<uint, int> words) => texts.MaxBy(text => TermCounts.Of(text).Keys.Count(words.ContainsKey));

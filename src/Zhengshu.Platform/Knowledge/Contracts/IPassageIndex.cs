@@ -47,13 +47,19 @@ public readonly record struct Candidate(
 /// <param name="PossibleText">BM25's share that a passage holding every word of the question once would reach: what <paramref name="BestText"/> is compared with.</param>
 public sealed record PassageMatches(IReadOnlyList<Candidate> Candidates, float BestText, float BestCosine, float PossibleText);
 
+/// <summary>A window of a passage and its likeness with a question.</summary>
+/// <param name="Start">First character in the passage's text.</param>
+/// <param name="Length">Characters.</param>
+/// <param name="Cosine">Likeness, −1 to 1.</param>
+public readonly record struct WindowCosine(int Start, int Length, float Cosine);
+
 /// <summary>
 /// Finds passages by words and by meaning (检索索引). The permission, validity, region and version filter is part of the query.
 /// In memory over the database's own rows here; PostgreSQL's full-text and vector indexes beyond one machine.
 /// </summary>
 public interface IPassageIndex
 {
-    /// <summary>Documents that can be found at this moment, of every tenant: filter before showing any.</summary>
+    /// <summary>Documents that can be found at this moment, of every tenant: filter before showing any. The same object until they change.</summary>
     IReadOnlyCollection<DocumentFacts> Documents { get; }
 
     /// <summary>Searches; takes a few milliseconds at 65,000 passages.</summary>
@@ -61,6 +67,9 @@ public interface IPassageIndex
 
     /// <summary>Cosine of single passages with a vector; those without vector are absent.</summary>
     IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages);
+
+    /// <summary>Every window of single passages with its cosine, in order; passages without vector are absent.</summary>
+    IReadOnlyDictionary<long, IReadOnlyList<WindowCosine>> Windows(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages);
 
     /// <summary>Mean of the best vectors of passages, not scaled; null when none has one. For moving a question towards what it found.</summary>
     float[]? MeanVector(IReadOnlyCollection<long> passages);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Zhengshu.Inference.Embeddings;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Index;
@@ -12,8 +13,26 @@ internal sealed class PassageEmbedder(ShippedFiles shipped) : IDisposable
 
     private readonly Lazy<ReadyMadeVectors> _ready = new(() => ReadyMadeVectors.Open(shipped.Path("data", "sample-city", "vectors.bin")));
 
-    /// <summary>Unit vector of a question; about 10 ms.</summary>
-    public float[] Question(string text) => _model.Value.EmbedQuestion(text);
+    private readonly ConcurrentDictionary<string, float[]> _kept = new(StringComparer.Ordinal);
+
+    /// <summary>Vectors of questions that are kept, because questions come again (hot questions, follow-ups); 1.6 KB each.</summary>
+    public int MostKept { get; set; } = 2_000;
+
+    /// <summary>Unit vector of a question; about 10 ms, at once for one asked lately.</summary>
+    public float[] Question(string text)
+    {
+        if (_kept.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        return _kept[text] = _model.Value.EmbedQuestion(text);
+    }
 
     /// <summary>Rounded vectors of passage texts: the ready-made ones where the shipped file has them, else computed.</summary>
     public IReadOnlyList<sbyte[]> Passages(IReadOnlyList<string> texts, CancellationToken cancellationToken)

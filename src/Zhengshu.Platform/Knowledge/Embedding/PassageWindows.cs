@@ -4,7 +4,7 @@ namespace Zhengshu.Platform.Knowledge.Embedding;
 
 /// <summary>
 /// Cuts a passage into the windows that get a vector of their own. An article is one window up to 600 characters (what the model was measured
-/// with, ../shared/models/README.md), a piece of a policy about 200, so that a figure in it is found and quoted by itself.
+/// with, ../shared/models/README.md), of a policy every sentence or line is one, so that a figure in it is found and quoted by itself.
 /// </summary>
 internal static class PassageWindows
 {
@@ -22,6 +22,13 @@ internal static class PassageWindows
         {
             // Name and department alone find the item best (../shared/models/README.md); the department stands as the heading.
             return [new Window(0, Math.Min(text.Length, PieceWindow), $"{title} {headingPath}")];
+        }
+
+        if (kind == DocumentKind.Policy)
+        {
+            var place = $"{PolicyPieces.Subject(title)} {PolicyPieces.LastHeading(headingPath)} ";
+            return [.. PolicyPieces.Cut(text).TakeWhile(piece => piece.Span.End <= ushort.MaxValue)
+                .Select(piece => new Window(piece.Span.Start, piece.Span.Length, string.Concat(place, piece.LeadOf(text), piece.Span.Of(text))))];
         }
 
         var heading = headingPath.Length == 0 ? "" : headingPath[(headingPath.LastIndexOf('>') + 1)..].Trim();

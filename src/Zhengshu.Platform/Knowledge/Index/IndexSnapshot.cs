@@ -9,6 +9,9 @@ internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadO
 {
     public static IndexSnapshot Empty { get; } = new([], []);
 
+    /// <summary>The documents, the same list as long as this snapshot stands.</summary>
+    public IReadOnlyCollection<DocumentFacts> Documents { get; } = [.. Slots.OfType<DocumentFacts>()];
+
     public PassageMatches Search(PassageQuery query)
     {
         var allowed = new bool[Slots.Count];
@@ -36,6 +39,26 @@ internal sealed record IndexSnapshot(IReadOnlyList<DocumentFacts?> Slots, IReadO
         {
             var cosine = QuantizedVector.Dot(stored.Span, question) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne);
             found[id] = Math.Max(cosine, found.GetValueOrDefault(id, -1));
+        }
+
+        return found;
+    }
+
+    public IReadOnlyDictionary<long, IReadOnlyList<WindowCosine>> Windows(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages)
+    {
+        var question = Widen(vector);
+        var found = new Dictionary<long, IReadOnlyList<WindowCosine>>(passages.Count);
+        foreach (var segment in Segments)
+        {
+            foreach (var id in passages)
+            {
+                if (segment.Find(id) is >= 0 and var passage && segment.Vectors.WindowsOf(passage) is { Count: > 0 } windows)
+                {
+                    found[id] = [.. windows.Select(w => new WindowCosine(
+                        segment.Vectors.Starts[w], segment.Vectors.WindowLengths[w],
+                        QuantizedVector.Dot(segment.Vectors.Vector(w), question) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne)))];
+                }
+            }
         }
 
         return found;

@@ -23,7 +23,7 @@ internal sealed partial class MemoryPassageIndex(IServiceScopeFactory scopes, Ti
     private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
     private long _revision;
 
-    public IReadOnlyCollection<DocumentFacts> Documents => [.. _snapshot.Slots.OfType<DocumentFacts>()];
+    public IReadOnlyCollection<DocumentFacts> Documents => _snapshot.Documents;
 
     public Task Ready => _ready.Task;
 
@@ -31,6 +31,9 @@ internal sealed partial class MemoryPassageIndex(IServiceScopeFactory scopes, Ti
 
     public IReadOnlyDictionary<long, float> Cosines(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages) =>
         _snapshot.Cosines(vector, passages);
+
+    public IReadOnlyDictionary<long, IReadOnlyList<WindowCosine>> Windows(IReadOnlyList<float> vector, IReadOnlyCollection<long> passages) =>
+        _snapshot.Windows(vector, passages);
 
     public float[]? MeanVector(IReadOnlyCollection<long> passages) => _snapshot.MeanVector(passages);
 

@@ -57,6 +57,10 @@ internal static class TermCounts
         EndWord(ref word, ref letters, counts);
     }
 
+    /// <summary>Share of <paramref name="what"/>'s terms that <paramref name="where"/> holds.</summary>
+    public static double Share(Dictionary<uint, int> what, Dictionary<uint, int> where) =>
+        what.Count == 0 ? 0 : what.Keys.Count(where.ContainsKey) / (double)what.Count;
+
     /// <summary>Bytes stored beside a passage: hash (4, little endian) and count (1, at most 255) for each term.</summary>
     public static byte[] ToBytes(Dictionary<uint, int> counts)
     {

@@ -46,25 +46,32 @@ internal sealed class VectorTable
         }
     }
 
-    /// <summary>Vectors of a passage.</summary>
-    public IEnumerable<ReadOnlyMemory<sbyte>> Of(int passage)
+    /// <summary>Numbers of a passage's vectors, in the order of its windows.</summary>
+    public IReadOnlyList<int> WindowsOf(int passage)
     {
         var at = Array.BinarySearch(Passages, passage);
         if (at < 0)
         {
-            yield break;
+            return [];
         }
 
-        while (at > 0 && Passages[at - 1] == passage)
+        var (first, last) = (at, at);
+        while (first > 0 && Passages[first - 1] == passage)
         {
-            at--;
+            first--;
         }
 
-        for (; at < Passages.Length && Passages[at] == passage; at++)
+        while (last + 1 < Passages.Length && Passages[last + 1] == passage)
         {
-            yield return _vectors.AsMemory(at * _dimensions, _dimensions);
+            last++;
         }
+
+        return [.. Enumerable.Range(first, last - first + 1)];
     }
+
+    /// <summary>Vectors of a passage.</summary>
+    public IEnumerable<ReadOnlyMemory<sbyte>> Of(int passage) =>
+        WindowsOf(passage).Select(window => (ReadOnlyMemory<sbyte>)_vectors.AsMemory(window * _dimensions, _dimensions));
 
     public ReadOnlySpan<sbyte> Vector(int index) => _vectors.AsSpan(index * _dimensions, _dimensions);
 

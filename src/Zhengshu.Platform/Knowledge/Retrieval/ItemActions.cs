@@ -8,28 +8,98 @@ namespace Zhengshu.Platform.Knowledge.Retrieval;
 /// </summary>
 internal static partial class ItemActions
 {
-    private static readonly (Regex Name, Regex Question)[] Actions =
+    /// <summary>Who of name and question speaks of an action.</summary>
+    internal enum State
+    {
+        Neither,
+        Both,
+        OnlyName,
+        OnlyQuestion,
+    }
+
+    private static readonly (string Key, Regex Name, Regex Question)[] Actions =
     [
-        (FirstName(), FirstAsked()), (ChangeName(), ChangeAsked()), (EndName(), EndAsked()), (LostName(), LostAsked()), (LongerName(), LongerAsked()),
-        (LookUpName(), LookUpAsked()), (ProgressName(), ProgressAsked()), (BookName(), BookAsked()), (ComplainName(), ComplainAsked()), (MoveInName(), MoveInAsked()),
-        (MoveOutName(), MoveOutAsked()), (TransferName(), TransferAsked()), (RewardName(), RewardAsked()), (NotaryName(), NotaryAsked()),
-        (ForeignName(), ForeignAsked()), (HongKongName(), HongKongAsked()), (TaiwanName(), TaiwanAsked()), (SoldierName(), SoldierAsked()),
+        ("first", FirstName(), FirstAsked()), ("change", ChangeName(), ChangeAsked()), ("end", EndName(), EndAsked()), ("lost", LostName(), LostAsked()),
+        ("longer", LongerName(), LongerAsked()), ("look_up", LookUpName(), LookUpAsked()), ("progress", ProgressName(), ProgressAsked()),
+        ("book", BookName(), BookAsked()), ("complain", ComplainName(), ComplainAsked()), ("move_in", MoveInName(), MoveInAsked()),
+        ("move_out", MoveOutName(), MoveOutAsked()), ("transfer", TransferName(), TransferAsked()), ("reward", RewardName(), RewardAsked()),
+        ("notary", NotaryName(), NotaryAsked()), ("foreign", ForeignName(), ForeignAsked()), ("hong_kong", HongKongName(), HongKongAsked()),
+        ("taiwan", TaiwanName(), TaiwanAsked()), ("soldier", SoldierName(), SoldierAsked()), ("add", AddName(), AddAsked()), ("record", RecordName(), RecordAsked()),
+        ("yearly", YearlyName(), YearlyAsked()), ("pause", PauseName(), PauseAsked()), ("resume", ResumeName(), ResumeAsked()), ("company", CompanyName(), CompanyAsked()),
+        ("person", PersonName(), PersonAsked()), ("review", ReviewName(), ReviewAsked()), ("print", PrintName(), PrintAsked()), ("exam", ExamName(), ExamAsked()),
     ];
 
-    /// <summary>Actions that name and question share, that only the name has, that only the question has; as shares of all.</summary>
-    public static (double Shared, double OnlyName, double OnlyQuestion) Compare(string name, string question)
-    {
-        var (shared, onlyName, onlyQuestion) = (0, 0, 0);
-        foreach (var (inName, inQuestion) in Actions)
-        {
-            var (named, asked) = (inName.IsMatch(name), inQuestion.IsMatch(question));
-            shared += named && asked ? 1 : 0;
-            onlyName += named && !asked ? 1 : 0;
-            onlyQuestion += asked && !named ? 1 : 0;
-        }
+    /// <summary>Names of the actions, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Actions.Select(a => a.Key)];
 
-        return (shared, onlyName, onlyQuestion);
-    }
+    /// <summary>For each action who speaks of it.</summary>
+    public static State[] Compare(string name, string question) => Array.ConvertAll(Actions, action => (action.Name.IsMatch(name), action.Question.IsMatch(question)) switch
+    {
+        (true, true) => State.Both,
+        (true, false) => State.OnlyName,
+        (false, true) => State.OnlyQuestion,
+        _ => State.Neither,
+    });
+
+    [GeneratedRegex("增项|扩项|增加|增设|增补|加注|扩大|扩建|新增", RegexOptions.None, 1000)]
+    private static partial Regex AddName();
+
+    [GeneratedRegex("增|加(一|个|上|进|注|项|装)|扩|多做|再(做|开|设)", RegexOptions.None, 1000)]
+    private static partial Regex AddAsked();
+
+    [GeneratedRegex("备案|报告|报备", RegexOptions.None, 1000)]
+    private static partial Regex RecordName();
+
+    [GeneratedRegex("备案|报备|备个案|报告", RegexOptions.None, 1000)]
+    private static partial Regex RecordAsked();
+
+    [GeneratedRegex("年检|年审|年度|校验|检验|复审|年报|核查", RegexOptions.None, 1000)]
+    private static partial Regex YearlyName();
+
+    [GeneratedRegex("年检|年审|每年|年度|校验|检验|验车|复审|年报|审车", RegexOptions.None, 1000)]
+    private static partial Regex YearlyAsked();
+
+    [GeneratedRegex("暂停|停业|停止|中止|停用", RegexOptions.None, 1000)]
+    private static partial Regex PauseName();
+
+    [GeneratedRegex("暂停|停(业|一|下|用|掉|工|办)|歇", RegexOptions.None, 1000)]
+    private static partial Regex PauseAsked();
+
+    [GeneratedRegex("恢复|重新|再次|续保|复业", RegexOptions.None, 1000)]
+    private static partial Regex ResumeName();
+
+    [GeneratedRegex("恢复|重新|再(来|次|办|申|注)|又", RegexOptions.None, 1000)]
+    private static partial Regex ResumeAsked();
+
+    [GeneratedRegex("企业|公司|单位|机构|法人|社会团体|合作社", RegexOptions.None, 1000)]
+    private static partial Regex CompanyName();
+
+    [GeneratedRegex("公司|单位|企业|厂|我们(店|家|院|校|社|所|这边)|机构|医院|协会|合作社|老板|店", RegexOptions.None, 1000)]
+    private static partial Regex CompanyAsked();
+
+    [GeneratedRegex("个人|居民|个体|本人|自然人|灵活就业", RegexOptions.None, 1000)]
+    private static partial Regex PersonName();
+
+    [GeneratedRegex("我(自己|本人|一个人|妈|爸|老公|老婆|儿子|女儿|孩子|家)|个人|个体", RegexOptions.None, 1000)]
+    private static partial Regex PersonAsked();
+
+    [GeneratedRegex("复核|复查|再次鉴定|重新鉴定|异议|审查|复议", RegexOptions.None, 1000)]
+    private static partial Regex ReviewName();
+
+    [GeneratedRegex("不服|不认|异议|复核|复查|复议|再鉴定|重新鉴定", RegexOptions.None, 1000)]
+    private static partial Regex ReviewAsked();
+
+    [GeneratedRegex("打印|证明|出具|开具", RegexOptions.None, 1000)]
+    private static partial Regex PrintName();
+
+    [GeneratedRegex("打印|打(一|个|份)|证明|开(一|个|份)", RegexOptions.None, 1000)]
+    private static partial Regex PrintAsked();
+
+    [GeneratedRegex("考试|报名|报考|考核|培训", RegexOptions.None, 1000)]
+    private static partial Regex ExamName();
+
+    [GeneratedRegex("考(试|证|个|过|核)?|报名|报考|培训", RegexOptions.None, 1000)]
+    private static partial Regex ExamAsked();
 
     [GeneratedRegex("首次|初次|初始|新办|新证|设立|开业|新装|开办|核发", RegexOptions.None, 1000)]
     private static partial Regex FirstName();

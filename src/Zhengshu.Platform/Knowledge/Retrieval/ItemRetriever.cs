@@ -1,100 +1,72 @@
+using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Index;
+using Zhengshu.Platform.Knowledge.Embedding;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
-/// <summary>Finds the service item a question is about (事项匹配).</summary>
-internal sealed class ItemRetriever(IPassageIndex index, ItemRanker ranker)
+/// <summary>Finds the service item a question is about (事项匹配): two lists, by words and by meaning, ordered by the learned ranker.</summary>
+internal sealed partial class ItemRetriever(IPassageIndex index, ItemNames names, ItemRanker ranker, PassageEmbedder embedder)
 {
     private const int PerList = 60;
-
-    /// <summary>Names of the features, in order.</summary>
-    public static IReadOnlyList<string> Features { get; } =
-    [
-        "cosine", "cosine_below_best", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "name_in_question", "question_in_name",
-        "rare_name_in_question", "region_named", "region_conflict", "department_named", "log_name_length", "bracket_in_question",
-        "actions_shared", "actions_only_name", "actions_only_question", "asked_cosine", "asked_cosine_below_best",
-    ];
+    private const int MostClauses = 5;
+    private const int ShortestClause = 4;
 
     /// <summary>An item as ranked.</summary>
-    internal sealed record Ranked(Candidate Found, double Score);
+    /// <param name="Found">What the index says of it.</param>
+    /// <param name="Score">Probability that it is meant, given that one of the candidates is.</param>
+    /// <param name="Features">What it was ranked by.</param>
+    internal sealed record Ranked(Candidate Found, double Score, double[] Features);
 
     /// <param name="topic">What the question is about.</param>
     /// <param name="asked">The question as asked, with what it goes on from.</param>
-    /// <param name="vector">Vector of the topic.</param>
     /// <param name="askedVector">Vector of the question as asked.</param>
     /// <param name="regions">Regions named.</param>
     /// <param name="filter">What may be found.</param>
     public IReadOnlyList<(Candidate Found, double[] Features)> Candidates(
-        string topic, string asked, float[] vector, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter)
+        string topic, string asked, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter)
     {
-        var question = topic;
-        var near = index.Search(new PassageQuery("", askedVector, filter, PerList / 3));
-        var matches = index.Search(new PassageQuery(question, vector, filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
-        var cosines = index.Cosines(askedVector, [.. matches.Candidates.Select(c => c.PassageId)]);
-        var bestAsked = cosines.Count == 0 ? 0 : cosines.Values.Max();
-        var words = TermCounts.Of(question);
-        var names = matches.Candidates.Select(c => TermCounts.Of(c.Document.Title)).ToList();
-        var spread = names.SelectMany(n => n.Keys).GroupBy(t => t).ToDictionary(g => g.Key, g => g.Count());
-        return [.. matches.Candidates.Select((c, i) => 
-        {
-            var row = Row(c, matches, words, names[i], spread, names.Count, regions, asked);
-            var actions = ItemActions.Compare(c.Document.Title, asked);
-            var cosine = cosines.GetValueOrDefault(c.PassageId, -1);
-            return (c, (double[])[.. row, actions.Shared, actions.OnlyName, actions.OnlyQuestion, cosine, bestAsked - cosine]);
-        })];
+        var vector = embedder.Question(topic);
+        var near = index.Search(new PassageQuery("", askedVector, filter, PerList / 2));
+        var matches = index.Search(new PassageQuery(topic, vector, filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
+        var ids = matches.Candidates.Select(c => c.PassageId).ToList();
+        var byAsked = index.Cosines(askedVector, ids);
+        var byClause = Clauses(asked).Select(clause => index.Cosines(embedder.Question(clause), ids)).Append(byAsked).ToList();
+        var likeness = matches.Candidates.ToDictionary(c => c.PassageId, c => new ItemFeatures.Likeness(
+            c.Cosine, byAsked.GetValueOrDefault(c.PassageId, -1), byClause.Max(clause => clause.GetValueOrDefault(c.PassageId, -1))));
+        var features = ItemFeatures.Of(new ItemFeatures.Subject(asked, topic, regions), matches, names.Current, likeness);
+        return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 
-    public IReadOnlyList<Ranked> Find(
-        string topic, string asked, float[] vector, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter) =>
-        [.. Candidates(topic, asked, vector, askedVector, regions, filter).Select(c => new Ranked(c.Found, ranker.Model.Probability(c.Features)))
-            .OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
-
-    private static double[] Row(
-        Candidate c, PassageMatches matches, Dictionary<uint, int> words, Dictionary<uint, int> name, Dictionary<uint, int> spread, int all,
-        IReadOnlyList<string> regions, string question)
+    public IReadOnlyList<Ranked> Find(string topic, string asked, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter)
     {
-        var common = name.Keys.Count(words.ContainsKey);
-        var (rare, rareCommon) = (0.0, 0.0);
-        foreach (var term in name.Keys)
-        {
-            var worth = Math.Log((all + 1.0) / spread[term]);
-            rare += worth;
-            rareCommon += words.ContainsKey(term) ? worth : 0;
-        }
-
-        var region = c.Document.RegionCode;
-        var named = regions.Count > 0 && regions.Contains(region);
-        var bracket = c.Document.Title.IndexOfAny(['(', '（']);
-        var inside = bracket < 0 ? null : TermCounts.Of(c.Document.Title[bracket..]);
-        return
-        [
-            c.Cosine, matches.BestCosine - c.Cosine, matches.BestText > 0 ? c.TextScore / matches.BestText : 0,
-            matches.PossibleText > 0 ? c.TextScore / matches.PossibleText : 0,
-            c.VectorRank > 0 ? 1.0 / (2 + c.VectorRank) : 0, c.TextRank > 0 ? 1.0 / (2 + c.TextRank) : 0,
-            name.Count == 0 ? 0 : common / (double)name.Count, words.Count == 0 ? 0 : common / (double)words.Count,
-            rare > 0 ? rareCommon / rare : 0, named ? 1 : 0, regions.Count > 0 && !named ? 1 : 0,
-            c.Document.Issuer is { Length: > 0 } department && question.Contains(ShortOf(department), StringComparison.Ordinal) ? 1 : 0,
-            Math.Log(1 + c.Document.Title.Length),
-            inside is null ? 0.5 : inside.Keys.Count(words.ContainsKey) / (double)Math.Max(1, inside.Count),
-        ];
+        var candidates = Candidates(topic, asked, askedVector, regions, filter);
+        var shares = ranker.Model.Shares([.. candidates.Select(c => c.Features)]);
+        return [.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
     }
 
-    /// <summary>广东省公安厅 → 公安厅, 广州市民政局 → 民政局.</summary>
-    private static string ShortOf(string department)
+    /// <summary>The parts of a question between its commas, where there are several: a background story must not drown what is wanted.</summary>
+    private static IEnumerable<string> Clauses(string asked)
     {
-        var at = department.IndexOfAny(['省', '市']);
-        return at is > 0 and < 6 && at + 1 < department.Length ? department[(at + 1)..] : department;
+        var parts = Between().Split(asked).Where(p => p.Length >= ShortestClause).Distinct().ToList();
+        return parts.Count < 2 ? [] : parts.TakeLast(MostClauses);
     }
+
+    [GeneratedRegex("[，,。；;？?！!、 …]+", RegexOptions.None, 1000)]
+    private static partial Regex Between();
 }
 
-/// <summary>The shipped weights of the ranker of service items.</summary>
+/// <summary>The shipped ranker of service items.</summary>
 internal sealed class ItemRanker(ShippedFiles shipped)
 {
-    private readonly Lazy<LogisticModel> _model = new(() => LogisticModel.Load(FileOf(shipped), ItemRetriever.Features));
+    private RankingTrees? _model;
 
-    public LogisticModel Model => _model.Value;
+    /// <summary>The ranker; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
+    public RankingTrees Model
+    {
+        get => _model ??= RankingTrees.Load(FileOf(shipped), ItemFeatures.Names);
+        set => _model = value;
+    }
 
     public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "items.json");
 }

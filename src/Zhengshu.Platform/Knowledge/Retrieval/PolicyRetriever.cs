@@ -1,80 +1,90 @@
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Index;
+using Zhengshu.Platform.Knowledge.Embedding;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
-/// <summary>Finds the piece of a policy that answers a question (政策检索).</summary>
+/// <summary>Finds the sentences of policies that answer a question (政策检索): passages by words and by meaning, their pieces ordered by the learned ranker.</summary>
 internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup, PolicyRanker ranker)
 {
     private const int PerList = 60;
-    private static readonly string[] QuantityWords = ["多少", "几", "多大", "多久", "多长", "多高", "比例", "标准", "金额", "什么时候", "哪天", "哪段时间", "电话", "号码"];
 
-    /// <summary>Names of the features, in order.</summary>
-    public static IReadOnlyList<string> Features { get; } =
-    [
-        "cosine", "cosine_below_best", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "document_votes", "title_in_question",
-        "question_in_window", "question_in_title", "quantity_asked_and_held", "quantity_asked_not_held", "log_length", "heading_in_question",
-    ];
+    /// <summary>Passages whose pieces are ranked.</summary>
+    private const int PassagesRead = 36;
 
-    /// <summary>A piece as ranked, with its text.</summary>
-    internal sealed record Ranked(Candidate Found, ArticleLookup.Content Content, double Score);
-
-    public async Task<IReadOnlyList<(Candidate Found, ArticleLookup.Content Content, double[] Features)>> CandidatesAsync(
-        string question, float[]? vector, PassageFilter filter, CancellationToken cancellationToken)
+    /// <summary>A piece of a passage.</summary>
+    /// <param name="Found">The passage as the index found it.</param>
+    /// <param name="Content">The passage.</param>
+    /// <param name="Place">The piece and the line that opens its list.</param>
+    /// <param name="Cosine">Likeness of the piece with the question.</param>
+    internal sealed record Piece(Candidate Found, ArticleLookup.Content Content, PolicyPieces.Piece Place, float Cosine)
     {
-        var matches = index.Search(new PassageQuery(question, vector, filter, PerList));
-        var contents = await lookup.ContentsAsync(matches.Candidates.Select(c => c.PassageId), cancellationToken);
-        var words = TermCounts.Of(question);
-        var asksQuantity = QuantityWords.Any(w => question.Contains(w, StringComparison.Ordinal));
-        var votes = new Dictionary<Guid, double>();
-        foreach (var c in matches.Candidates)
+        public string Text => Place.Span.Of(Content.Text).ToString();
+    }
+
+    /// <summary>A piece as ranked.</summary>
+    /// <param name="Piece">The piece.</param>
+    /// <param name="Score">Probability that it holds the answer, given that one of the candidates does.</param>
+    /// <param name="Features">What it was ranked by.</param>
+    internal sealed record Ranked(Piece Piece, double Score, double[] Features);
+
+    /// <param name="asked">The question, with what it goes on from.</param>
+    /// <param name="official">The same with the terms of office for spoken words.</param>
+    /// <param name="vector">Vector of the question.</param>
+    /// <param name="filter">What may be found.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<IReadOnlyList<(Piece Piece, double[] Features)>> CandidatesAsync(
+        string asked, string official, float[] vector, PassageFilter filter, CancellationToken cancellationToken)
+    {
+        var matches = index.Search(new PassageQuery(official, vector, filter, PerList));
+        var read = matches.Candidates.OrderByDescending(Worth).ThenBy(c => c.PassageId).Take(PassagesRead).ToList();
+        var contents = await lookup.ContentsAsync(read.Select(c => c.PassageId), cancellationToken);
+        var windows = index.Windows(vector, [.. read.Select(c => c.PassageId)]);
+        var pieces = read.Where(c => contents.ContainsKey(c.PassageId)).SelectMany(c => PiecesOf(c, contents[c.PassageId], windows.GetValueOrDefault(c.PassageId, []))).ToList();
+        var features = PolicyFeatures.Of(asked, official, pieces, matches);
+        return [.. pieces.Select((piece, i) => (piece, features[i]))];
+    }
+
+    public async Task<IReadOnlyList<Ranked>> FindAsync(string asked, string official, float[] vector, PassageFilter filter, CancellationToken cancellationToken)
+    {
+        var candidates = await CandidatesAsync(asked, official, vector, filter, cancellationToken);
+        var shares = ranker.Model.Shares([.. candidates.Select(c => c.Features)]);
+        return [.. candidates.Select((c, i) => new Ranked(c.Piece, shares[i], c.Features))
+            .OrderByDescending(r => r.Score).ThenBy(r => r.Piece.Found.PassageId).ThenBy(r => r.Piece.Place.Span.Start)];
+    }
+
+    private static double Worth(Candidate c) => (c.VectorRank > 0 ? 1.0 / (5 + c.VectorRank) : 0) + (c.TextRank > 0 ? 1.0 / (5 + c.TextRank) : 0);
+
+    /// <summary>The passage's pieces, each with the likeness of the stored window that covers it (documents of an earlier version have wider windows).</summary>
+    private static IEnumerable<Piece> PiecesOf(Candidate found, ArticleLookup.Content content, IReadOnlyList<WindowCosine> windows)
+    {
+        foreach (var piece in PolicyPieces.Cut(content.Text))
         {
-            var worth = (c.VectorRank is > 0 and <= 20 ? 1.0 / (2 + c.VectorRank) : 0) + (c.TextRank is > 0 and <= 20 ? 1.0 / (2 + c.TextRank) : 0);
-            votes[c.Document.Id] = votes.GetValueOrDefault(c.Document.Id) + worth;
+            var cosine = -1f;
+            foreach (var window in windows)
+            {
+                if (window.Start < piece.Span.End && window.Start + window.Length > piece.Span.Start)
+                {
+                    cosine = Math.Max(cosine, window.Cosine);
+                }
+            }
+
+            yield return new Piece(found, content, piece, cosine);
         }
-
-        var sum = Math.Max(votes.Values.Sum(), 1e-9);
-        return [.. matches.Candidates.Where(c => contents.ContainsKey(c.PassageId)).Select(c =>
-            (c, contents[c.PassageId], Row(c, contents[c.PassageId], matches, words, asksQuantity, votes[c.Document.Id] / sum)))];
     }
-
-    public async Task<IReadOnlyList<Ranked>> FindAsync(string question, float[]? vector, PassageFilter filter, CancellationToken cancellationToken)
-    {
-        var candidates = await CandidatesAsync(question, vector, filter, cancellationToken);
-        return [.. candidates.Select(c => new Ranked(c.Found, c.Content, ranker.Model.Probability(c.Features)))
-            .OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
-    }
-
-    private static double[] Row(
-        Candidate c, ArticleLookup.Content content, PassageMatches matches, Dictionary<uint, int> words, bool asksQuantity, double votes)
-    {
-        var window = c.WindowLength > 0 ? content.Text.AsSpan(c.WindowStart, Math.Min(c.WindowLength, content.Text.Length - c.WindowStart)) : content.Text;
-        var held = TermCounts.Of(window.ToString());
-        var title = TermCounts.Of(c.Document.Title);
-        var heading = TermCounts.Of(content.HeadingPath);
-        var quantity = window.IndexOfAny("0123456789一二三四五六七八九十百千万两%％") >= 0;
-        return
-        [
-            c.Cosine, matches.BestCosine - c.Cosine, matches.BestText > 0 ? c.TextScore / matches.BestText : 0,
-            matches.PossibleText > 0 ? c.TextScore / matches.PossibleText : 0,
-            c.VectorRank > 0 ? 1.0 / (2 + c.VectorRank) : 0, c.TextRank > 0 ? 1.0 / (2 + c.TextRank) : 0, votes,
-            Share(title, words), Share(words, held), Share(words, title), asksQuantity && quantity ? 1 : 0, asksQuantity && !quantity ? 1 : 0,
-            Math.Log(1 + content.Text.Length), Share(heading, words),
-        ];
-    }
-
-    /// <summary>Share of <paramref name="what"/>'s terms that <paramref name="where"/> holds.</summary>
-    internal static double Share(Dictionary<uint, int> what, Dictionary<uint, int> where) =>
-        what.Count == 0 ? 0 : what.Keys.Count(where.ContainsKey) / (double)what.Count;
 }
 
-/// <summary>The shipped weights of the ranker of policy pieces.</summary>
+/// <summary>The shipped ranker of policy pieces.</summary>
 internal sealed class PolicyRanker(ShippedFiles shipped)
 {
-    private readonly Lazy<LogisticModel> _model = new(() => LogisticModel.Load(FileOf(shipped), PolicyRetriever.Features));
+    private RankingTrees? _model;
 
-    public LogisticModel Model => _model.Value;
+    /// <summary>The ranker; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
+    public RankingTrees Model
+    {
+        get => _model ??= RankingTrees.Load(FileOf(shipped), PolicyFeatures.Names);
+        set => _model = value;
+    }
 
     public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "policies.json");
 }

@@ -1,0 +1,152 @@
+using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Index;
+
+namespace Zhengshu.Platform.Knowledge.Retrieval;
+
+/// <summary>What the ranker of service items looks at. All candidates of one question are seen together, because many features compare them.</summary>
+internal static class ItemFeatures
+{
+    /// <summary>Names, in order; a model's file holds the same.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "cosine", "cosine_below_best", "asked_cosine", "asked_below_best", "clause_cosine", "clause_below_best",
+        "text_of_best", "text_of_possible", "vector_rank", "text_rank",
+        "pairs_of_name", "pairs_of_name_below_best", "official_pairs_of_name", "official_pairs_below_best", "official_pairs_of_question", "known_pairs_of_question",
+        "characters_of_name", "characters_below_best", "official_characters_of_name", "official_characters_below_best", "characters_of_question",
+        "characters_of_question_below_best", "gapped_pairs", "gapped_below_best", "stem_pairs", "inside_pairs", "inside_characters", "inside_below_best", "longest_common",
+        "longest_common_share", "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
+        "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
+    ];
+
+    /// <summary>A question prepared for comparing.</summary>
+    /// <param name="Asked">As asked, with what it goes on from.</param>
+    /// <param name="Topic">What it is about, with the terms of office.</param>
+    /// <param name="Regions">Regions named.</param>
+    internal sealed record Subject(string Asked, string Topic, IReadOnlyList<string> Regions);
+
+    /// <summary>Likeness of a candidate's name with the question, in three readings.</summary>
+    internal readonly record struct Likeness(float Topic, float Asked, float Clause);
+
+    public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness)
+    {
+        var asked = TermCounts.Of(subject.Asked).Keys.ToHashSet();
+        var topic = TermCounts.Of(subject.Topic).Keys.ToHashSet();
+        var askedCharacters = ItemNames.HanOf(subject.Asked);
+        var topicCharacters = ItemNames.HanOf(subject.Topic);
+        var topicWorth = topic.Sum(names.Worth);
+        var knownWorth = topic.Where(names.Knows).Sum(names.Worth);
+        var characterWorth = topicCharacters.Where(names.Knows).Sum(names.Worth);
+        var gaps = Gaps(subject.Topic);
+        var rows = new double[matches.Candidates.Count][];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var c = matches.Candidates[i];
+            var form = names.FormOf(c.Document);
+            var near = likeness.GetValueOrDefault(c.PassageId, new Likeness(-1, -1, -1));
+            var common = LongestCommon(form.Text, subject.Topic);
+            var actions = ItemActions.Compare(form.Text, subject.Asked);
+            var region = c.Document.RegionCode;
+            var named = subject.Regions.Contains(region);
+            var stem = form.Inside is null ? form.Pairs : [.. form.Pairs.Where(p => !form.Inside.Contains(p))];
+            rows[i] =
+            [
+                near.Topic, 0, near.Asked, 0, near.Clause, 0,
+                matches.BestText > 0 ? c.TextScore / matches.BestText : 0, matches.PossibleText > 0 ? c.TextScore / matches.PossibleText : 0,
+                c.VectorRank > 0 ? 1.0 / (2 + c.VectorRank) : 0, c.TextRank > 0 ? 1.0 / (2 + c.TextRank) : 0,
+                Share(form.Pairs, asked, names.Worth), 0, Share(form.Pairs, topic, names.Worth), 0,
+                topicWorth > 0 ? form.Pairs.Where(topic.Contains).Sum(names.Worth) / topicWorth : 0,
+                knownWorth > 0 ? form.Pairs.Where(topic.Contains).Sum(names.Worth) / knownWorth : 0,
+                Share(form.Characters, askedCharacters, names.Worth), 0, Share(form.Characters, topicCharacters, names.Worth), 0,
+                characterWorth > 0 ? form.Characters.Where(topicCharacters.Contains).Sum(names.Worth) / characterWorth : 0, 0,
+                Gapped(form.Text, gaps, names), 0, Share(stem, topic, names.Worth), form.Inside is null ? -0.1 : Share(form.Inside, topic, names.Worth),
+                form.Inside is null ? -0.1 : Share(form.InsideCharacters, topicCharacters, names.Worth), 0, common, common / (double)Math.Max(1, form.Text.Length),
+                named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
+                Share(form.Department, asked, names.Worth), Math.Log(1 + form.Text.Length), Math.Log(1 + names.Family(form.Text)),
+                actions.Count(a => a == ItemActions.State.Both), actions.Count(a => a == ItemActions.State.OnlyName), actions.Count(a => a == ItemActions.State.OnlyQuestion),
+                .. actions.Select(a => (double)a),
+            ];
+        }
+
+        foreach (var (own, below) in Compared)
+        {
+            var best = rows.Length == 0 ? 0 : rows.Max(r => r[own]);
+            foreach (var row in rows)
+            {
+                row[below] = best - row[own];
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Features and, for each, the one that says how far below the best candidate it lies.</summary>
+    private static readonly (int Own, int Below)[] Compared = [(0, 1), (2, 3), (4, 5), (10, 11), (12, 13), (16, 17), (18, 19), (20, 21), (22, 23), (26, 27)];
+
+    private static double Share<T>(IReadOnlyCollection<T> what, HashSet<T> where, Func<T, double> worth)
+    {
+        var (all, found) = (0.0, 0.0);
+        foreach (var one in what)
+        {
+            var value = worth(one);
+            all += value;
+            found += where.Contains(one) ? value : 0;
+        }
+
+        return all > 0 ? found / all : 0;
+    }
+
+    /// <summary>Neighbouring Han characters of the question.</summary>
+    private static List<(char First, char Second)> Gaps(string text)
+    {
+        var pairs = new HashSet<(char, char)>();
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i - 1] is >= '\u4E00' and <= '\u9FFF' && text[i] is >= '\u4E00' and <= '\u9FFF')
+            {
+                pairs.Add((text[i - 1], text[i]));
+            }
+        }
+
+        return [.. pairs];
+    }
+
+    /// <summary>Characters between the two of a pair that an abbreviation leaves out: 社工 in 社会工作者, 低保 in 最低生活保障.</summary>
+    private const int LongestGap = 4;
+
+    /// <summary>Worth of the question's pairs that stand in the name with others between.</summary>
+    private static double Gapped(string name, List<(char First, char Second)> pairs, ItemNames.Statistics names)
+    {
+        var sum = 0.0;
+        foreach (var (first, second) in pairs)
+        {
+            for (var at = name.IndexOf(first, StringComparison.Ordinal); at >= 0; at = name.IndexOf(first, at + 1))
+            {
+                var gap = name.AsSpan(at + 1, Math.Min(LongestGap + 1, name.Length - at - 1)).IndexOf(second);
+                if (gap >= 1)
+                {
+                    sum += (names.Worth(first) + names.Worth(second)) / 2;
+                    break;
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    internal static int LongestCommon(string name, string question)
+    {
+        var (best, previous, current) = (0, new int[question.Length + 1], new int[question.Length + 1]);
+        foreach (var c in name)
+        {
+            for (var j = 1; j <= question.Length; j++)
+            {
+                current[j] = question[j - 1] == c ? previous[j - 1] + 1 : 0;
+                best = Math.Max(best, current[j]);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return best;
+    }
+}

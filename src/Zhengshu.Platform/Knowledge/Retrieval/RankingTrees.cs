@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Zhengshu.Platform.Knowledge.Retrieval;
+
+/// <summary>
+/// A learned order of candidates: the sum of small decision trees (gradient boosting, listwise softmax). Its file holds the feature names, so that a model
+/// learned for other features is refused.
+/// </summary>
+/// <param name="Features">Names, in order.</param>
+/// <param name="Trees">The trees.</param>
+/// <param name="LearnedFrom">Data and command it was learned with.</param>
+internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyList<RankingTrees.Tree> Trees, string LearnedFrom)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One tree as parallel arrays. A node with <see cref="Feature"/> −1 is a leaf.</summary>
+    /// <param name="Feature">Feature asked at each node.</param>
+    /// <param name="Limit">Values up to it go left.</param>
+    /// <param name="Left">Left child; the right one follows it.</param>
+    /// <param name="Value">What a leaf adds.</param>
+    internal sealed record Tree(int[] Feature, float[] Limit, int[] Left, float[] Value)
+    {
+        public float Of(ReadOnlySpan<double> features)
+        {
+            var node = 0;
+            while (Feature[node] >= 0)
+            {
+                node = Left[node] + ((float)features[Feature[node]] <= Limit[node] ? 0 : 1);
+            }
+
+            return Value[node];
+        }
+    }
+
+    /// <summary>Higher is better; only differences within one question mean anything.</summary>
+    public double Score(ReadOnlySpan<double> features)
+    {
+        var sum = 0f;
+        foreach (var tree in Trees)
+        {
+            sum += tree.Of(features);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Probability of each of one question's candidates to be the right one, given that one of them is.</summary>
+    public double[] Shares(IReadOnlyList<double[]> candidates)
+    {
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var scores = candidates.Select(c => Score(c)).ToArray();
+        var best = scores.Max();
+        var sum = scores.Sum(s => Math.Exp(s - best));
+        return Array.ConvertAll(scores, s => Math.Exp(s - best) / sum);
+    }
+
+    /// <exception cref="InvalidDataException">The file is for other features.</exception>
+    public static RankingTrees Load(string path, IReadOnlyList<string> features)
+    {
+        var model = JsonSerializer.Deserialize<RankingTrees>(File.ReadAllText(path), Json);
+        return model is not null && model.Features.SequenceEqual(features)
+            ? model
+            : throw new InvalidDataException($"{path} was learned for other features; learn it anew with the command it names.");
+    }
+
+    public void Save(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(this, Json).Replace("{\"feature\"", "\n{\"feature\"", StringComparison.Ordinal) + "\n");
+    }
+}
