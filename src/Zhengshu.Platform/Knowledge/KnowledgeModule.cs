@@ -26,7 +26,7 @@ public static class KnowledgeModule
         services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
         services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
-        services.AddSingleton<ItemNames>().AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>().AddSingleton<SpokenTerms>();
+        services.AddSingleton<ItemNames>().AddSingleton<ItemPhrases>().AddSingleton<DailyTerms>().AddSingleton<FieldModel>().AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>().AddSingleton<SpokenTerms>();
         services.AddScoped<ItemRetriever>().AddScoped<PolicyRetriever>();
         services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>().AddScoped<WrittenAnswers>();
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();

@@ -48,7 +48,7 @@ internal sealed class AnswerRouting(
         {
             var vector = embedder.Question(reading.Search);
             Keep(await policies.DraftAsync(reading, vector, Filter(DocumentKind.Policy), named.Count > 0, cancellationToken));
-            Keep(await items.DraftAsync(reading, vector, Filter(DocumentKind.ServiceItem), cancellationToken));
+            Keep(await items.DraftAsync(reading, Filter(DocumentKind.ServiceItem), cancellationToken));
             Keep(await laws.DraftAsync(
                 reading, reading.Official == reading.Search ? vector : embedder.Question(reading.Official), Filter(DocumentKind.Law), cancellationToken));
         }

@@ -15,10 +15,9 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
     /// <summary>Items of one family whose probability is at least this share of the best are offered as a choice where their answers differ.</summary>
     private const double ChoiceShare = 0.93;
 
-    public async Task<AnswerDraft?> DraftAsync(
-        QuestionReading reading, float[] vector, PassageFilter filter, CancellationToken cancellationToken)
+    public async Task<AnswerDraft?> DraftAsync(QuestionReading reading, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var ranked = retriever.Find(reading.Topic, reading.Search, vector, reading.Regions, filter);
+        var ranked = await retriever.FindAsync(reading, filter, cancellationToken);
         if (ranked.Count == 0)
         {
             return null;
@@ -75,7 +74,7 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
         double Of(string feature) => best.Features[Array.IndexOf([.. names], feature)];
         return
         [
-            best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score, Of("cosine"), Of("asked_cosine"), Of("clause_cosine"), Of("text_of_possible"),
+            best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score, Of("cosine"), Of("asked_cosine"), Of("clause_cosine"), Of("daily_asked"), Of("daily_clause"), Of("daily_characters"), Of("text_of_possible"),
             Of("official_pairs_of_name"), Of("official_characters_of_name"), Of("characters_of_question"), Of("known_pairs_of_question"), Of("longest_common"),
             fields.Any(f => f is ItemField.Materials or ItemField.Location or ItemField.Phone or ItemField.Complaint or ItemField.Department) ? 1 : 0,
             fields.Contains(ItemField.Time) ? 1 : 0, fields.Contains(ItemField.Conditions) ? 1 : 0, fields.Count == 0 ? 1 : 0,

@@ -41,7 +41,7 @@ internal sealed record QuestionReading
 }
 
 /// <summary>Reads questions.</summary>
-internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerms spoken)
+internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerms spoken, FieldModel fields)
 {
     private const int HistoryRead = 5;
 
@@ -60,7 +60,7 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
             Search = search,
             Topic = Topic(search),
             Official = spoken.Of(search) is { Count: > 0 } terms ? $"{search} {string.Join(' ', terms)}" : search,
-            Fields = ItemFieldReader.Read(asked),
+            Fields = fields.Read(asked),
             Articles = articles,
             DocumentNumbers = numbers,
             Regions = [.. regions.Mentioned(search).Distinct()],

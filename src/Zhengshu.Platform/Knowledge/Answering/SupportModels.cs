@@ -12,7 +12,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
 {
     private static readonly IReadOnlyDictionary<AnswerRoute, string[]> RouteSignals = new Dictionary<AnswerRoute, string[]>
     {
-        [AnswerRoute.Item] = ["item_score", "item_margin", "item_cosine", "item_asked_cosine", "item_clause_cosine", "item_text", "item_pairs_of_name", "item_characters_of_name",
+        [AnswerRoute.Item] = ["item_score", "item_margin", "item_cosine", "item_asked_cosine", "item_clause_cosine", "item_daily_asked", "item_daily_clause", "item_daily_characters", "item_text", "item_pairs_of_name", "item_characters_of_name",
             "item_characters_of_question", "item_known_pairs", "item_longest_common", "asks_item_field", "asks_time", "asks_conditions", "asks_nothing"],
         [AnswerRoute.Policy] = ["policy_score", "policy_top4", "policy_cosine", "policy_passage_cosine", "policy_text", "policy_coverage", "policy_context", "policy_title", "policy_votes", "policy_sorts_met",
             "policy_sorts_missed"],

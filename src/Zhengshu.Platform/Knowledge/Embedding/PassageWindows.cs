@@ -1,4 +1,6 @@
 using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Import;
+using Zhengshu.Text;
 
 namespace Zhengshu.Platform.Knowledge.Embedding;
 
@@ -21,7 +23,7 @@ internal static class PassageWindows
         if (kind == DocumentKind.ServiceItem)
         {
             // Name and department alone find the item best (../shared/models/README.md); the department stands as the heading.
-            return [new Window(0, Math.Min(text.Length, PieceWindow), $"{title} {headingPath}")];
+            return [new Window(0, Math.Min(text.Length, PieceWindow), $"{title} {headingPath}"), .. DailyNames(text).Select(span => new Window(span.Start, span.Length, span.Of(text).ToString()))];
         }
 
         if (kind == DocumentKind.Policy)
@@ -36,6 +38,26 @@ internal static class PassageWindows
         var numbered = article is not null && text.StartsWith(article, StringComparison.Ordinal); // the text brings its number itself
         var longest = article is not null ? ArticleWindow : PieceWindow;
         return [.. Cut(text, longest).TakeWhile(cut => cut.Start + cut.Length <= ushort.MaxValue).Select(cut => new Window(cut.Start, cut.Length, string.Concat(numbered && cut.Start == 0 ? title : prefix, text.AsSpan(cut.Start, cut.Length))))];
+    }
+
+    /// <summary>Where the names stand that people give a service item in daily life (<see cref="ItemDocument.DailyLabel"/>).</summary>
+    internal static IEnumerable<TextSpan> DailyNames(string text)
+    {
+        const string opening = $"\n{ItemDocument.DailyLabel}：";
+        var at = text.IndexOf(opening, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            yield break;
+        }
+
+        var start = at + opening.Length;
+        var end = text.IndexOf('\n', start) is >= 0 and var line ? line : text.Length;
+        while (start < end)
+        {
+            var next = text.IndexOf(ItemDocument.DailySeparator, start, end - start) is >= 0 and var mark ? mark : end;
+            yield return new TextSpan(start, next - start);
+            start = next + 1;
+        }
     }
 
     /// <summary>Pieces of at most <paramref name="longest"/> characters that end where a line or sentence ends, or, where none does, at the limit.</summary>

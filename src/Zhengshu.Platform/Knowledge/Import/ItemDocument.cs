@@ -9,8 +9,12 @@ namespace Zhengshu.Platform.Knowledge.Import;
 /// <summary>A service item as a document of one passage: its published fields in words, which is what words of a question are looked up in.</summary>
 internal static class ItemDocument
 {
-    public static IncomingDocument Of(ServiceItem item, string raw)
+    /// <param name="item">The item as read.</param>
+    /// <param name="raw">Its record, which tells equal ones.</param>
+    /// <param name="daily">What people call it where the record does not say.</param>
+    public static IncomingDocument Of(ServiceItem item, string raw, DailyTerms daily)
     {
+        var names = item.OtherNames.Count > 0 ? item.OtherNames : daily.Of(item.TaskCode);
         var fields = new ServiceItemFields
         {
             TaskCode = item.TaskCode,
@@ -39,7 +43,7 @@ internal static class ItemDocument
             [
                 new PassageDraft
                 {
-                    Ordinal = 0, Kind = PassageKind.Text, HeadingPath = fields.Department, Text = Words(item, fields), FirstBlock = 0, LastBlock = 0,
+                    Ordinal = 0, Kind = PassageKind.Text, HeadingPath = fields.Department, Text = Words(item, fields, names), FirstBlock = 0, LastBlock = 0,
                 },
             ],
             FileName = item.TaskCode,
@@ -51,7 +55,13 @@ internal static class ItemDocument
     /// <summary>What the source writes where there is no counter: a published fact, not a missing one.</summary>
     public const string NoCounter = "无线下办理窗口";
 
-    private static string Words(ServiceItem item, ServiceItemFields fields)
+    /// <summary>Opens the line of the passage that holds what people call the item.</summary>
+    public const string DailyLabel = "日常用语";
+
+    /// <summary>Stands between the names of that line.</summary>
+    public const char DailySeparator = '；';
+
+    private static string Words(ServiceItem item, ServiceItemFields fields, IReadOnlyList<string> names)
     {
         var text = new StringBuilder();
         void Line(string label, string? value)
@@ -64,7 +74,7 @@ internal static class ItemDocument
 
         Line("事项名称", fields.Name);
         Line("目录名称", item.CatalogueName == item.TaskName ? null : item.CatalogueName);
-        Line("别名", string.Join('、', item.OtherNames));
+        Line(DailyLabel, string.Join(DailySeparator, names));
         Line("办理部门", fields.Department);
         Line("实施区域", fields.Region);
         Line("事项类型", fields.Type);

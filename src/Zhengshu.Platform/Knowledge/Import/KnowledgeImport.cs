@@ -23,7 +23,7 @@ internal sealed record ImportResult(int Added, int Known, IReadOnlyList<string> 
 /// Brings collections into a knowledge base: reads, stores in batches, then makes vectors. Started again after a stop it goes on: documents that
 /// stand there are known by their hash, passages without vectors by having none.
 /// </summary>
-internal sealed class KnowledgeImport(DocumentStore store)
+internal sealed class KnowledgeImport(DocumentStore store, DailyTerms daily)
 {
     private const int DocumentBatch = 32;
     private const int ItemBatch = 500;
@@ -121,13 +121,13 @@ internal sealed class KnowledgeImport(DocumentStore store)
         }
     }
 
-    private static async IAsyncEnumerable<Incoming> ItemsIn(
+    private async IAsyncEnumerable<Incoming> ItemsIn(
         string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in ServiceItemReader.ReadAsync(path, cancellationToken))
         {
             yield return row.Item is { } item
-                ? new Incoming(ItemDocument.Of(item, row.Raw), null)
+                ? new Incoming(ItemDocument.Of(item, row.Raw, daily), null)
                 : new Incoming(null, $"第 {row.Line} 行：{row.Reason}");
         }
     }

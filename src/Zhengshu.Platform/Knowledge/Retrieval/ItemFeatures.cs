@@ -14,7 +14,9 @@ internal static class ItemFeatures
         "pairs_of_name", "pairs_of_name_below_best", "official_pairs_of_name", "official_pairs_below_best", "official_pairs_of_question", "known_pairs_of_question",
         "characters_of_name", "characters_below_best", "official_characters_of_name", "official_characters_below_best", "characters_of_question",
         "characters_of_question_below_best", "gapped_pairs", "gapped_below_best", "stem_pairs", "inside_pairs", "inside_characters", "inside_below_best", "longest_common",
-        "longest_common_share", "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
+        "longest_common_share", "daily_topic", "daily_topic_below_best", "daily_asked", "daily_asked_below_best", "daily_clause", "daily_clause_below_best", "daily_pairs",
+        "daily_pairs_below_best", "daily_characters", "daily_characters_below_best", "daily_longest_common", "daily_longest_below_best", "best_cosine", "best_cosine_below_best",
+        "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
         "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
     ];
 
@@ -24,10 +26,11 @@ internal static class ItemFeatures
     /// <param name="Regions">Regions named.</param>
     internal sealed record Subject(string Asked, string Topic, IReadOnlyList<string> Regions);
 
-    /// <summary>Likeness of a candidate's name with the question, in three readings.</summary>
-    internal readonly record struct Likeness(float Topic, float Asked, float Clause);
+    /// <summary>Likeness with the question in three readings: of a candidate's name, and of the likest of its names in daily life.</summary>
+    internal readonly record struct Likeness(float Topic, float Asked, float Clause, float DailyTopic, float DailyAsked, float DailyClause);
 
-    public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness)
+    public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
+        IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases)
     {
         var asked = TermCounts.Of(subject.Asked).Keys.ToHashSet();
         var topic = TermCounts.Of(subject.Topic).Keys.ToHashSet();
@@ -42,7 +45,8 @@ internal static class ItemFeatures
         {
             var c = matches.Candidates[i];
             var form = names.FormOf(c.Document);
-            var near = likeness.GetValueOrDefault(c.PassageId, new Likeness(-1, -1, -1));
+            var near = likeness.GetValueOrDefault(c.PassageId, new Likeness(-1, -1, -1, -1, -1, -1));
+            var daily = phrases[c.PassageId];
             var common = LongestCommon(form.Text, subject.Topic);
             var actions = ItemActions.Compare(form.Text, subject.Asked);
             var region = c.Document.RegionCode;
@@ -60,6 +64,9 @@ internal static class ItemFeatures
                 characterWorth > 0 ? form.Characters.Where(topicCharacters.Contains).Sum(names.Worth) / characterWorth : 0, 0,
                 Gapped(form.Text, gaps, names), 0, Share(stem, topic, names.Worth), form.Inside is null ? -0.1 : Share(form.Inside, topic, names.Worth),
                 form.Inside is null ? -0.1 : Share(form.InsideCharacters, topicCharacters, names.Worth), 0, common, common / (double)Math.Max(1, form.Text.Length),
+                near.DailyTopic, 0, near.DailyAsked, 0, near.DailyClause, 0, Most(daily, p => Share(p.Pairs, asked, names.Worth)), 0,
+                Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, subject.Asked)), 0,
+                Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
                 named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
                 Share(form.Department, asked, names.Worth), Math.Log(1 + form.Text.Length), Math.Log(1 + names.Family(form.Text)),
                 actions.Count(a => a == ItemActions.State.Both), actions.Count(a => a == ItemActions.State.OnlyName), actions.Count(a => a == ItemActions.State.OnlyQuestion),
@@ -80,7 +87,10 @@ internal static class ItemFeatures
     }
 
     /// <summary>Features and, for each, the one that says how far below the best candidate it lies.</summary>
-    private static readonly (int Own, int Below)[] Compared = [(0, 1), (2, 3), (4, 5), (10, 11), (12, 13), (16, 17), (18, 19), (20, 21), (22, 23), (26, 27)];
+    private static readonly (int Own, int Below)[] Compared = [(0, 1), (2, 3), (4, 5), (10, 11), (12, 13), (16, 17), (18, 19), (20, 21), (22, 23), (26, 27),
+        (30, 31), (32, 33), (34, 35), (36, 37), (38, 39), (40, 41), (42, 43)];
+
+    private static double Most(IReadOnlyList<ItemPhrases.Phrase> phrases, Func<ItemPhrases.Phrase, double> value) => phrases.Count == 0 ? -0.1 : phrases.Max(value);
 
     private static double Share<T>(IReadOnlyCollection<T> what, HashSet<T> where, Func<T, double> worth)
     {

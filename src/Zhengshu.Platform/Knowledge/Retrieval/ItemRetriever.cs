@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
+using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
+using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>Finds the service item a question is about (事项匹配): two lists, by words and by meaning, ordered by the learned ranker.</summary>
-internal sealed partial class ItemRetriever(IPassageIndex index, ItemNames names, ItemRanker ranker, PassageEmbedder embedder)
+internal sealed partial class ItemRetriever(
+    IPassageIndex index, ItemNames names, ItemPhrases phrases, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
 {
     private const int PerList = 60;
     private const int MostClauses = 5;
@@ -18,32 +21,38 @@ internal sealed partial class ItemRetriever(IPassageIndex index, ItemNames names
     /// <param name="Features">What it was ranked by.</param>
     internal sealed record Ranked(Candidate Found, double Score, double[] Features);
 
-    /// <param name="topic">What the question is about.</param>
-    /// <param name="asked">The question as asked, with what it goes on from.</param>
-    /// <param name="askedVector">Vector of the question as asked.</param>
-    /// <param name="regions">Regions named.</param>
+    /// <param name="reading">The question.</param>
     /// <param name="filter">What may be found.</param>
-    public IReadOnlyList<(Candidate Found, double[] Features)> Candidates(
-        string topic, string asked, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter)
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<IReadOnlyList<(Candidate Found, double[] Features)>> CandidatesAsync(
+        QuestionReading reading, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var vector = embedder.Question(topic);
-        var near = index.Search(new PassageQuery("", askedVector, filter, PerList / 2));
-        var matches = index.Search(new PassageQuery(topic, vector, filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
+        var (topic, asked) = (embedder.Question(reading.Topic), embedder.Question(reading.Search));
+        var near = index.Search(new PassageQuery("", asked, filter, PerList / 2));
+        var matches = index.Search(new PassageQuery(reading.Topic, topic, filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
         var ids = matches.Candidates.Select(c => c.PassageId).ToList();
-        var byAsked = index.Cosines(askedVector, ids);
-        var byClause = Clauses(asked).Select(clause => index.Cosines(embedder.Question(clause), ids)).Append(byAsked).ToList();
-        var likeness = matches.Candidates.ToDictionary(c => c.PassageId, c => new ItemFeatures.Likeness(
-            c.Cosine, byAsked.GetValueOrDefault(c.PassageId, -1), byClause.Max(clause => clause.GetValueOrDefault(c.PassageId, -1))));
-        var features = ItemFeatures.Of(new ItemFeatures.Subject(asked, topic, regions), matches, names.Current, likeness);
+        var (byTopic, byAsked) = (index.Windows(topic, ids), index.Windows(asked, ids));
+        var byClause = Clauses(reading.Search).Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
+        var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
+            Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id))));
+        var features = ItemFeatures.Of(
+            new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions), matches, names.Current, likeness,
+            await phrases.OfAsync(matches.Candidates, db, cancellationToken));
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 
-    public IReadOnlyList<Ranked> Find(string topic, string asked, float[] askedVector, IReadOnlyList<string> regions, PassageFilter filter)
+    public async Task<IReadOnlyList<Ranked>> FindAsync(QuestionReading reading, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var candidates = Candidates(topic, asked, askedVector, regions, filter);
+        var candidates = await CandidatesAsync(reading, filter, cancellationToken);
         var shares = ranker.Model.Shares([.. candidates.Select(c => c.Features)]);
         return [.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
     }
+
+    /// <summary>The first window of an item is its name (<see cref="PassageWindows"/>).</summary>
+    private static float Name(IReadOnlyDictionary<long, IReadOnlyList<WindowCosine>> windows, long id) => windows.TryGetValue(id, out var of) ? of[0].Cosine : -1;
+
+    private static float Daily(IReadOnlyDictionary<long, IReadOnlyList<WindowCosine>> windows, long id) =>
+        windows.TryGetValue(id, out var of) && of.Count > 1 ? of.Skip(1).Max(w => w.Cosine) : -0.1f;
 
     /// <summary>The parts of a question between its commas, where there are several: a background story must not drown what is wanted.</summary>
     private static IEnumerable<string> Clauses(string asked)

@@ -23,6 +23,9 @@ internal sealed record AnswerQuestion
 
     public IReadOnlyList<string> TaskCodes { get; init; } = [];
 
+    /// <summary>材料, 地点, 时限, 电话, 投诉, 部门 or 条件; null where the data has no such field.</summary>
+    public string? Field { get; init; }
+
     public string? Document { get; init; }
 
     public IReadOnlyList<string> Articles { get; init; } = [];

@@ -14,7 +14,7 @@ namespace Zhengshu.Platform.Knowledge.Uploads;
 /// From a file of service items to items. An item whose code is published already takes its place; a row that cannot be taken is kept with its
 /// reason. Each batch is one transaction with the line it got to, where a killed run goes on.
 /// </summary>
-internal sealed class ItemIngestion(ZhengshuDb db, Blobs blobs, DocumentStore store, IPassageIndex index, TimeProvider time)
+internal sealed class ItemIngestion(ZhengshuDb db, Blobs blobs, DocumentStore store, IPassageIndex index, DailyTerms daily, TimeProvider time)
 {
     private const int BatchRows = 200;
 
@@ -48,7 +48,7 @@ internal sealed class ItemIngestion(ZhengshuDb db, Blobs blobs, DocumentStore st
 
     private async Task SaveAsync(Upload upload, List<ServiceItemRow> rows, JobContext context, CancellationToken cancellationToken)
     {
-        var incoming = rows.Where(r => r.Item is not null).Select(r => (r.Line, r.Raw, Document: ItemDocument.Of(r.Item!, r.Raw))).ToList();
+        var incoming = rows.Where(r => r.Item is not null).Select(r => (r.Line, r.Raw, Document: ItemDocument.Of(r.Item!, r.Raw, daily))).ToList();
         var hashes = incoming.Select(i => i.Document.ContentHash).ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var known = await db.Set<KnowledgeDocument>().Where(d => d.BaseId == upload.BaseId && hashes.Contains(d.ContentHash))

@@ -1,0 +1,68 @@
+using Zhengshu.Kernel.Files;
+using Zhengshu.Text.Learning;
+
+namespace Zhengshu.Platform.Knowledge.Answering;
+
+/// <summary>
+/// Which fields a question asks for (所问要素): plain wording by patterns, what they leave open by a classifier over the wording, learned from the questions of data/training
+/// by <c>zhengshu train answers</c>.
+/// </summary>
+internal sealed class FieldModel(ShippedFiles shipped)
+{
+    /// <summary>Least probability at which a field that no pattern found is taken up.</summary>
+    private const double Likely = 0.5;
+
+    /// <summary>Probability below which a field that a pattern found is dropped when there are others.</summary>
+    private const double Unlikely = 0.12;
+
+    /// <summary>Most fields answered at once.</summary>
+    private const int MostFields = 3;
+
+    private LinearClassifier? _classifier;
+
+    /// <summary>The classifier; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
+    public LinearClassifier Classifier
+    {
+        get => _classifier ??= Load();
+        set => _classifier = value;
+    }
+
+    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "fields.bin");
+
+    public static LinearClassifier Learn(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
+        LinearClassifier.Train(examples, new ClassifierOptions { BucketBits = 14, LongestGram = 4, Cost = 1 }, cancellationToken);
+
+    /// <summary>Fields asked for, likeliest first; empty when the wording asks for none.</summary>
+    public IReadOnlyList<ItemField> Read(string question)
+    {
+        var found = ItemFieldReader.Read(question);
+        var fixedFields = found.Where(f => !Labels.ContainsKey(f)).ToList();
+        var probability = Classifier.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
+        double Of(ItemField field) => probability.GetValueOrDefault(Labels[field]);
+        var fields = Labels.Keys.Where(f => found.Contains(f) || Of(f) >= Likely).OrderByDescending(Of).ToList();
+        if (fields.Count > 1)
+        {
+            fields.RemoveAll(f => Of(f) < Unlikely && f != fields[0]);
+        }
+
+        return [.. fixedFields.Concat(fields).Take(MostFields)];
+    }
+
+    /// <summary>Names of the fields in the sets.</summary>
+    public static IReadOnlyDictionary<ItemField, string> Labels { get; } = new Dictionary<ItemField, string>
+    {
+        [ItemField.Materials] = "材料",
+        [ItemField.Location] = "地点",
+        [ItemField.Time] = "时限",
+        [ItemField.Phone] = "电话",
+        [ItemField.Complaint] = "投诉",
+        [ItemField.Department] = "部门",
+        [ItemField.Conditions] = "条件",
+    };
+
+    private LinearClassifier Load()
+    {
+        using var file = File.OpenRead(FileOf(shipped));
+        return LinearClassifier.Load(file);
+    }
+}
