@@ -23,7 +23,7 @@ public static class KnowledgeModule
         services.AddTables(typeof(KnowledgeModule));
         services.AddSingleton<Regions.Regions>().AddSingleton<PassageEmbedder>();
         services.AddSingleton<IPassageIndex, MemoryPassageIndex>();
-        services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddSingleton<ImportRun>();
+        services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddScoped<DocumentImport>().AddSingleton<ImportRun>();
         services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
         services.AddSingleton<ItemNames>().AddSingleton<ItemPhrases>().AddSingleton<DailyTerms>().AddSingleton<FieldModel>().AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>().AddSingleton<SpokenTerms>();
@@ -33,7 +33,7 @@ public static class KnowledgeModule
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
         services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
-        services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
+        services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>().AddCommand<ImportDocumentsCommand>();
         return services.AddKnowledgeManagement();
     }
 

@@ -15,7 +15,8 @@ internal sealed record RoutedDrafts(QuestionReading Reading, IReadOnlyDictionary
 
 /// <summary>Asks every route within the caller's boundary, the region and validity (分路检索).</summary>
 internal sealed class AnswerRouting(
-    IPassageIndex index, PassageEmbedder embedder, QuestionReader reader, Regions.Regions regions, IOptions<SiteOptions> site, ItemRoute items, PolicyRoute policies, LawRoute laws)
+    IPassageIndex index, PassageEmbedder embedder, QuestionReader reader, Regions.Regions regions, IOptions<SiteOptions> site, ItemRoute items, PolicyRoute policies, LawRoute laws,
+    SupportModels support)
 {
     private LawCitationFinder? _finder;
 
@@ -54,7 +55,7 @@ internal sealed class AnswerRouting(
         }
 
         var foreign = reading.Regions.Count > 0 && !reading.Regions.Any(r => Related(r, site.Value.RegionCode) || IsAbroad(r));
-        return new RoutedDrafts(reading, drafts, SupportModels.Join(drafts, reading, foreign, YearAbsent(reading, drafts)));
+        return new RoutedDrafts(reading, drafts, support.Join(drafts, reading, foreign, YearAbsent(reading, drafts)));
     }
 
     /// <summary>What a route may find: texts of its kind that apply where the question comes from or what it speaks of, within the caller's boundary.</summary>

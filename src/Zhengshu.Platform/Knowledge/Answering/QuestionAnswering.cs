@@ -19,11 +19,11 @@ internal sealed class QuestionAnswering(
         }
 
         var routed = await routing.DraftAsync(reading, question, baseId, caller, ended: false, cancellationToken);
-        var (draft, probability) = Likeliest(routed);
+        var (draft, probability) = support.Likeliest(routed);
         if (probability < SupportModels.Threshold)
         {
             var past = await routing.DraftAsync(reading, question, baseId, caller, ended: true, cancellationToken);
-            var (pastDraft, pastProbability) = Likeliest(past);
+            var (pastDraft, pastProbability) = support.Likeliest(past);
             if (pastProbability >= SupportModels.Threshold && pastDraft!.Sentences[0].Source is { Document.Validity.Ended: true })
             {
                 (draft, probability, routed) = (pastDraft, pastProbability, past);
@@ -34,21 +34,6 @@ internal sealed class QuestionAnswering(
             ? Refusals.Unsupported(question.Text, routed)
             : ValidityNotice.Prepend(await written.RewriteAsync(draft, reading, cancellationToken), reading).ToAnswer(question.Text);
         return Finished(trace ? answer with { Trace = Trace(routed, draft, probability, answer.Refused) } : answer, started);
-    }
-
-    private (AnswerDraft? Draft, double Probability) Likeliest(RoutedDrafts routed)
-    {
-        (AnswerDraft? Draft, double Probability) best = (null, 0);
-        foreach (var (route, draft) in routed.Drafts)
-        {
-            var probability = draft.Named ? 1 : support.Probability(route, routed.Signals);
-            if (probability > best.Probability)
-            {
-                best = (draft, probability);
-            }
-        }
-
-        return best;
     }
 
     private static AnswerTrace Trace(RoutedDrafts routed, AnswerDraft? draft, double probability, bool refused) => new(

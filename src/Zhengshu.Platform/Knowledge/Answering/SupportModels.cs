@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
 
 /// <summary>
-/// Judges for each route how likely the question belongs to it and is supported there (依据充分度), by its own signals and those of the other routes. The
-/// likeliest draft is given; below the threshold the question is refused. Weights and threshold are learned from the sets in data/evaluation by <c>zhengshu train answers</c>.
+/// Judges which route a question belongs to and whether anything supports an answer (依据充分度), by the signals of all routes together and the question's wording. A question that
+/// lies between two routes is answered by the likelier one; it is refused only when nothing seems to support it. Learned by <c>zhengshu train answers</c>.
 /// </summary>
 internal sealed partial class SupportModels(ShippedFiles shipped)
 {
@@ -19,29 +20,77 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
         [AnswerRoute.Law] = ["law_score", "law_top4", "law_cosine", "law_coverage", "law_title"],
     };
 
-    private readonly Lazy<IReadOnlyDictionary<AnswerRoute, LogisticModel>> _models = new(() =>
-        RouteSignals.Keys.ToDictionary(route => route, route => LogisticModel.Load(FileOf(shipped, route), Names)));
+    /// <summary>Class of the questions that nothing supports, after those of the routes.</summary>
+    private const string Unsupported = "Refuse";
+
+    private SoftmaxModel? _model;
+    private LinearClassifier? _wording;
+
+    /// <summary>Classes of the model, in order: the routes, then what nothing supports.</summary>
+    public static IReadOnlyList<string> Classes { get; } = [.. Enum.GetNames<AnswerRoute>(), Unsupported];
 
     /// <summary>Names of the joined signals, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. RouteSignals.Values.SelectMany(n => n), "foreign_region", "year_absent", "length",
-        "legal_wording", "policy_wording", "local_region", "official_terms"];
+        "legal_wording", "policy_wording", "local_region", "official_terms", .. Classes.Select(c => "wording_" + c.ToLowerInvariant())];
 
-    /// <summary>Least probability that is answered; chosen on the same sets as the point where refusals and answers are both right most often.</summary>
+    /// <summary>Least probability that something supports an answer at which one is given; chosen by five folds where refusals and answers are both right most often.</summary>
     public const double Threshold = 0.5;
 
-    public double Probability(AnswerRoute route, double[] signals) => _models.Value[route].Probability(signals);
+    /// <summary>What questions of each class are worded like; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
+    public LinearClassifier Wording
+    {
+        get => _wording ??= LoadWording();
+        set => _wording = value;
+    }
+
+    /// <summary>Probability of each class.</summary>
+    public IReadOnlyDictionary<string, double> Probabilities(double[] signals)
+    {
+        _model ??= SoftmaxModel.Load(FileOf(shipped), Classes, Names);
+        return Classes.Zip(_model.Probabilities(signals)).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+    }
+
+    /// <summary>The likeliest route among the drafts, and how likely it is that anything supports an answer.</summary>
+    public (AnswerDraft? Draft, double Probability) Likeliest(RoutedDrafts routed)
+    {
+        if (routed.Drafts.Values.FirstOrDefault(d => d.Named) is { } named)
+        {
+            return (named, 1);
+        }
+
+        var probabilities = Probabilities(routed.Signals);
+        return (routed.Drafts.Values.MaxBy(d => probabilities[d.Route.ToString()]), 1 - probabilities[Unsupported]);
+    }
+
+    public static LinearClassifier LearnWording(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
+        LinearClassifier.Train(examples, new ClassifierOptions { BucketBits = 14, LongestGram = 4, Cost = 1 }, cancellationToken);
+
+    private LinearClassifier LoadWording()
+    {
+        using var file = File.OpenRead(WordingFileOf(shipped));
+        return LinearClassifier.Load(file);
+    }
+
+    public static string WordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording.bin");
 
     /// <summary>The signals of all routes side by side; a route without draft has zeros.</summary>
-    public static double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, bool foreignRegion, bool yearAbsent) =>
+    public double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, bool foreignRegion, bool yearAbsent) =>
     [
         .. RouteSignals.SelectMany(route => drafts.TryGetValue(route.Key, out var draft) && draft.Signals.Length > 0 ? draft.Signals : new double[route.Value.Length]),
         foreignRegion ? 1 : 0, yearAbsent ? 1 : 0, Math.Log(1 + reading.Asked.Length), LegalWording().IsMatch(reading.Search) ? 1 : 0,
         PolicyWording().IsMatch(reading.Search) ? 1 : 0, reading.Regions.Count > 0 && !foreignRegion ? 1 : 0,
         Math.Min(3, reading.Topic.Length - reading.Search.Length > 0 ? reading.Topic.Count(c => c == ' ') : 0),
+        .. WordedLike(reading.Search),
     ];
 
-    public static string FileOf(ShippedFiles shipped, AnswerRoute route) =>
-        shipped.Path("data", "models", "answer-rankers", $"support-{route.ToString().ToLowerInvariant()}.json");
+    /// <summary>Log odds of each class by the wording alone, within ±4.</summary>
+    private IEnumerable<double> WordedLike(string question)
+    {
+        var found = Wording.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
+        return Classes.Select(c => found.GetValueOrDefault(c) is var p ? Math.Clamp(Math.Log((p + 1e-6) / (1 - p + 1e-6)), -4, 4) : 0);
+    }
+
+    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "support.json");
 
     /// <summary>Words of claims, duties and disputes.</summary>
     [GeneratedRegex("赔|违法|合法|犯法|判|告他|告公司|起诉|有效吗|无效|权利|责任|算不算|要回|分割|怎么分|该不该|可以拒绝|凭什么|应当|承担|解除|违约|侵权|犯罪|坐牢|处罚|罚|合同|规定|法律|认定|时效|抚养|赡养|继承|彩礼|定金|债|借条|利息", RegexOptions.None, 1000)]

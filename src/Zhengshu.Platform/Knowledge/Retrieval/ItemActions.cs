@@ -26,7 +26,7 @@ internal static partial class ItemActions
         ("notary", NotaryName(), NotaryAsked()), ("foreign", ForeignName(), ForeignAsked()), ("hong_kong", HongKongName(), HongKongAsked()),
         ("taiwan", TaiwanName(), TaiwanAsked()), ("soldier", SoldierName(), SoldierAsked()), ("add", AddName(), AddAsked()), ("record", RecordName(), RecordAsked()),
         ("yearly", YearlyName(), YearlyAsked()), ("pause", PauseName(), PauseAsked()), ("resume", ResumeName(), ResumeAsked()), ("company", CompanyName(), CompanyAsked()),
-        ("person", PersonName(), PersonAsked()), ("review", ReviewName(), ReviewAsked()), ("print", PrintName(), PrintAsked()), ("exam", ExamName(), ExamAsked()),
+        ("person", PersonName(), PersonAsked()), ("review", ReviewName(), ReviewAsked()), ("mainland", MainlandName(), MainlandAsked()), ("print", PrintName(), PrintAsked()), ("exam", ExamName(), ExamAsked()),
     ];
 
     /// <summary>Names of the actions, in order.</summary>
@@ -88,6 +88,12 @@ internal static partial class ItemActions
 
     [GeneratedRegex("不服|不认|异议|复核|复查|复议|再鉴定|重新鉴定", RegexOptions.None, 1000)]
     private static partial Regex ReviewAsked();
+
+    [GeneratedRegex("大陆居民|内地居民|中国公民|内资|广州市户籍|省内户籍|本省|本市", RegexOptions.None, 1000)]
+    private static partial Regex MainlandName();
+
+    [GeneratedRegex("内地|大陆|中国人|本地人|内资|不是外资|没有外资|户口在|本省|本市|国内", RegexOptions.None, 1000)]
+    private static partial Regex MainlandAsked();
 
     [GeneratedRegex("打印|证明|出具|开具", RegexOptions.None, 1000)]
     private static partial Regex PrintName();
@@ -188,7 +194,7 @@ internal static partial class ItemActions
     [GeneratedRegex("外国人|境外|外籍|外商", RegexOptions.None, 1000)]
     private static partial Regex ForeignName();
 
-    [GeneratedRegex("外国|老外|外籍|外资|国外|境外|本国", RegexOptions.None, 1000)]
+    [GeneratedRegex("外国|老外|外籍|(?<!不是|没有|非)外资|国外|境外|本国", RegexOptions.None, 1000)]
     private static partial Regex ForeignAsked();
 
     [GeneratedRegex("港澳|香港|澳门", RegexOptions.None, 1000)]

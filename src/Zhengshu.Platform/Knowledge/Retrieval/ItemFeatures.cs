@@ -16,9 +16,14 @@ internal static class ItemFeatures
         "characters_of_question_below_best", "gapped_pairs", "gapped_below_best", "stem_pairs", "inside_pairs", "inside_characters", "inside_below_best", "longest_common",
         "longest_common_share", "daily_topic", "daily_topic_below_best", "daily_asked", "daily_asked_below_best", "daily_clause", "daily_clause_below_best", "daily_pairs",
         "daily_pairs_below_best", "daily_characters", "daily_characters_below_best", "daily_longest_common", "daily_longest_below_best", "best_cosine", "best_cosine_below_best",
+        "telling_of_name", "telling_of_name_below_best", "telling_of_daily", "telling_of_daily_below_best", "telling_of_question", "telling_of_question_below_best",
+        "telling_pairs_of_question", "telling_pairs_below_best",
         "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
         "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
     ];
+
+    private static readonly int FirstTelling = Names.ToList().IndexOf("telling_of_name");
+    private static readonly int BestCosine = Names.ToList().IndexOf("best_cosine");
 
     /// <summary>A question prepared for comparing.</summary>
     /// <param name="Asked">As asked, with what it goes on from.</param>
@@ -67,28 +72,76 @@ internal static class ItemFeatures
                 near.DailyTopic, 0, near.DailyAsked, 0, near.DailyClause, 0, Most(daily, p => Share(p.Pairs, asked, names.Worth)), 0,
                 Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, subject.Asked)), 0,
                 Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
-                named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
+                0, 0, 0, 0, 0, 0, 0, 0, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
                 Share(form.Department, asked, names.Worth), Math.Log(1 + form.Text.Length), Math.Log(1 + names.Family(form.Text)),
                 actions.Count(a => a == ItemActions.State.Both), actions.Count(a => a == ItemActions.State.OnlyName), actions.Count(a => a == ItemActions.State.OnlyQuestion),
                 .. actions.Select(a => (double)a),
             ];
         }
 
-        foreach (var (own, below) in Compared)
-        {
-            var best = rows.Length == 0 ? 0 : rows.Max(r => r[own]);
-            foreach (var row in rows)
-            {
-                row[below] = best - row[own];
-            }
-        }
-
+        Tell(subject, matches, names, phrases, rows);
+        Compare(Names, rows);
         return rows;
     }
 
-    /// <summary>Features and, for each, the one that says how far below the best candidate it lies.</summary>
-    private static readonly (int Own, int Below)[] Compared = [(0, 1), (2, 3), (4, 5), (10, 11), (12, 13), (16, 17), (18, 19), (20, 21), (22, 23), (26, 27),
-        (30, 31), (32, 33), (34, 35), (36, 37), (38, 39), (40, 41), (42, 43)];
+    /// <summary>Fills in the features …_below_best: how far the one before lies below the best candidate's.</summary>
+    internal static void Compare(IReadOnlyList<string> names, double[][] rows)
+    {
+        for (var i = 1; i < names.Count && rows.Length > 0; i++)
+        {
+            if (names[i].EndsWith("_below_best", StringComparison.Ordinal))
+            {
+                var best = rows.Max(r => r[i - 1]);
+                foreach (var row in rows)
+                {
+                    row[i] = best - row[i - 1];
+                }
+            }
+        }
+    }
+
+    /// <summary>Candidates among which it is counted what tells them apart.</summary>
+    private const int Near = 14;
+
+    /// <summary>Fills in how well a candidate holds what tells the nearest candidates apart: characters and pairs that few of them have.</summary>
+    private static void Tell(
+        Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases, double[][] rows)
+    {
+        var held = matches.Candidates.Select(c =>
+        {
+            var (form, daily) = (names.FormOf(c.Document), phrases[c.PassageId]);
+            return (Form: form, Daily: daily, Characters: form.Characters.Concat(daily.SelectMany(p => p.Characters)).ToHashSet(),
+                Pairs: form.Pairs.Concat(daily.SelectMany(p => p.Pairs)).ToHashSet());
+        }).ToList();
+        var near = Enumerable.Range(0, rows.Length).OrderByDescending(i => rows[i][BestCosine]).Take(Near).ToList();
+        var characters = new Dictionary<char, int>();
+        var pairs = new Dictionary<uint, int>();
+        foreach (var i in near)
+        {
+            foreach (var c in held[i].Characters)
+            {
+                characters[c] = characters.GetValueOrDefault(c) + 1;
+            }
+
+            foreach (var p in held[i].Pairs)
+            {
+                pairs[p] = pairs.GetValueOrDefault(p) + 1;
+            }
+        }
+
+        double Worth(char c) => Math.Log((near.Count + 1.0) / Math.Max(1, characters.GetValueOrDefault(c)));
+        double PairWorth(uint p) => Math.Log((near.Count + 1.0) / Math.Max(1, pairs.GetValueOrDefault(p)));
+        var asked = ItemNames.HanOf(subject.Topic);
+        var askedPairs = TermCounts.Of(subject.Topic).Keys.ToHashSet();
+        var (all, allPairs) = (asked.Where(characters.ContainsKey).Sum(Worth), askedPairs.Where(pairs.ContainsKey).Sum(PairWorth));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i][FirstTelling] = Share(held[i].Form.Characters, asked, Worth);
+            rows[i][FirstTelling + 2] = Most(held[i].Daily, p => Share(p.Characters, asked, Worth));
+            rows[i][FirstTelling + 4] = all > 0 ? asked.Where(held[i].Characters.Contains).Where(characters.ContainsKey).Sum(Worth) / all : 0;
+            rows[i][FirstTelling + 6] = allPairs > 0 ? askedPairs.Where(held[i].Pairs.Contains).Where(pairs.ContainsKey).Sum(PairWorth) / allPairs : 0;
+        }
+    }
 
     private static double Most(IReadOnlyList<ItemPhrases.Phrase> phrases, Func<ItemPhrases.Phrase, double> value) => phrases.Count == 0 ? -0.1 : phrases.Max(value);
 

@@ -55,7 +55,7 @@ internal sealed record LogisticModel(IReadOnlyList<string> Features, IReadOnlyLi
     public static LogisticModel Learn(IReadOnlyList<string> names, IReadOnlyList<Example> examples, double ridge, string learnedFrom)
     {
         var n = names.Count;
-        var (mean, deviation) = Moments(n, examples);
+        var (mean, deviation) = Moments(n, [.. examples.Select(e => e.Features)]);
         var rows = examples.Select(e => e.Features.Select((x, i) => (x - mean[i]) / deviation[i]).Append(1.0).ToArray()).ToList();
         var weights = new double[n + 1];
         for (var round = 0; round < 30; round++)
@@ -93,14 +93,14 @@ internal sealed record LogisticModel(IReadOnlyList<string> Features, IReadOnlyLi
         return new LogisticModel(names, [.. plain.Select(w => Math.Round(w, 6))], Math.Round(bias, 6), learnedFrom);
     }
 
-    private static (double[] Mean, double[] Deviation) Moments(int n, IReadOnlyList<Example> examples)
+    /// <summary>Mean and standard deviation of each feature; a feature that never changes has deviation 1.</summary>
+    internal static (double[] Mean, double[] Deviation) Moments(int n, IReadOnlyList<double[]> rows)
     {
-        var mean = new double[n];
-        var deviation = new double[n];
+        var (mean, deviation) = (new double[n], new double[n]);
         for (var i = 0; i < n; i++)
         {
-            mean[i] = examples.Average(e => e.Features[i]);
-            deviation[i] = Math.Sqrt(examples.Average(e => Math.Pow(e.Features[i] - mean[i], 2)));
+            mean[i] = rows.Average(r => r[i]);
+            deviation[i] = Math.Sqrt(rows.Average(r => Math.Pow(r[i] - mean[i], 2)));
             deviation[i] = deviation[i] < 1e-9 ? 1 : deviation[i];
         }
 

@@ -10,14 +10,12 @@ internal static class PolicyFeatures
     /// <summary>Names, in order; a model's file holds the same.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "cosine", "cosine_below_best", "passage_cosine_below_best", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "document_votes", "title_in_question",
+        "cosine", "cosine_below_best", "passage_cosine", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "document_votes", "title_in_question",
         "question_in_title", "question_in_piece", "question_in_piece_below_best", "question_in_context", "question_in_context_below_best", "characters_in_piece",
         "characters_in_piece_below_best", "characters_in_context", "characters_in_context_below_best", "question_in_passage", "heading_in_question", "lead_in_question",
         "log_length", "place", "is_item", "is_row", "has_digit", "longest_common", "longest_common_below_best", .. QuantityKinds.Names.Select(n => "sort_" + n),
         "sorts_met", "sorts_missed",
     ];
-
-    private static readonly (int Own, int Below)[] Compared = [(0, 1), (10, 11), (12, 13), (14, 15), (16, 17), (26, 27)];
 
     public static double[][] Of(string asked, string official, IReadOnlyList<PolicyRetriever.Piece> pieces, PassageMatches matches)
     {
@@ -60,7 +58,7 @@ internal static class PolicyFeatures
             var met = QuantityKinds.Compare(sorts, text);
             rows[i] =
             [
-                piece.Cosine, 0, matches.BestCosine - found.Cosine, matches.BestText > 0 ? found.TextScore / matches.BestText : 0,
+                piece.Cosine, 0, found.Cosine, matches.BestText > 0 ? found.TextScore / matches.BestText : 0,
                 matches.PossibleText > 0 ? found.TextScore / matches.PossibleText : 0,
                 found.VectorRank > 0 ? 1.0 / (2 + found.VectorRank) : 0, found.TextRank > 0 ? 1.0 / (2 + found.TextRank) : 0, votes.GetValueOrDefault(found.Document.Id),
                 title.InQuestion, title.OfQuestion, held[i].Sum(w => worth[w]) / allWorth, 0,
@@ -74,15 +72,7 @@ internal static class PolicyFeatures
             ];
         }
 
-        foreach (var (own, below) in Compared)
-        {
-            var best = rows.Length == 0 ? 0 : rows.Max(r => r[own]);
-            foreach (var row in rows)
-            {
-                row[below] = best - row[own];
-            }
-        }
-
+        ItemFeatures.Compare(Names, rows);
         return rows;
     }
 

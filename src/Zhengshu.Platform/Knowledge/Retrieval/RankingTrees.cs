@@ -4,13 +4,15 @@ using System.Text.Json;
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>
-/// A learned order of candidates: the sum of small decision trees (gradient boosting, listwise softmax). Its file holds the feature names, so that a model
+/// A learned order of candidates: the sum of small decision trees (gradient boosting) and of a weighted sum of the features, each learned by listwise softmax; the
+/// two err differently, and together less than either. Its file holds the feature names, so that a model
 /// learned for other features is refused.
 /// </summary>
 /// <param name="Features">Names, in order.</param>
 /// <param name="Trees">The trees.</param>
+/// <param name="Line">Weight of each feature in the weighted sum.</param>
 /// <param name="LearnedFrom">Data and command it was learned with.</param>
-internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyList<RankingTrees.Tree> Trees, string LearnedFrom)
+internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyList<RankingTrees.Tree> Trees, IReadOnlyList<double> Line, string LearnedFrom)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -42,28 +44,26 @@ internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyLis
             sum += tree.Of(features);
         }
 
-        return sum;
+        var line = 0.0;
+        for (var i = 0; i < features.Length; i++)
+        {
+            line += Line[i] * features[i];
+        }
+
+        return sum + line;
     }
 
     /// <summary>Probability of each of one question's candidates to be the right one, given that one of them is.</summary>
     public double[] Shares(IReadOnlyList<double[]> candidates)
     {
-        if (candidates.Count == 0)
-        {
-            return [];
-        }
-
-        var scores = candidates.Select(c => Score(c)).ToArray();
-        var best = scores.Max();
-        var sum = scores.Sum(s => Math.Exp(s - best));
-        return Array.ConvertAll(scores, s => Math.Exp(s - best) / sum);
+        return SoftmaxModel.Softmax([.. candidates.Select(c => Score(c))]);
     }
 
     /// <exception cref="InvalidDataException">The file is for other features.</exception>
     public static RankingTrees Load(string path, IReadOnlyList<string> features)
     {
         var model = JsonSerializer.Deserialize<RankingTrees>(File.ReadAllText(path), Json);
-        return model is not null && model.Features.SequenceEqual(features)
+        return model is not null && model.Features.SequenceEqual(features) && model.Line.Count == features.Count
             ? model
             : throw new InvalidDataException($"{path} was learned for other features; learn it anew with the command it names.");
     }

@@ -31,48 +31,33 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
             }
         }
 
-        var right = Enum.GetValues<AnswerRoute>().ToDictionary(route => route, route => rows.ConvertAll(r => r.Routed.Drafts.TryGetValue(route, out var draft)
-            && r.Question.Kind != "refuse" && r.Question.IsRight(draft.ToAnswer(r.Question.Question))));
         var weight = rows.GroupBy(r => r.Question.Kind).ToDictionary(g => g.Key, g => rows.Count / 4.0 / g.Count());
-        var held = new Dictionary<AnswerRoute, double[]>();
-        foreach (var route in Enum.GetValues<AnswerRoute>())
+        var examples = rows.ConvertAll(r => new SoftmaxModel.Example(r.Routed.Signals, ClassOf(r.Question), weight[r.Question.Kind]));
+        var held = new double[rows.Count][];
+        for (var fold = 0; fold < folds; fold++)
         {
-            // What is learned is which route a question belongs to, not whether its answer came out right: a hard question of law is still one.
-            var kind = route.ToString().ToLowerInvariant();
-            var examples = rows.ConvertAll(r => new LogisticModel.Example(r.Routed.Signals, r.Question.Kind == kind, weight[r.Question.Kind]));
-            held[route] = new double[rows.Count];
-            for (var fold = 0; fold < folds; fold++)
+            var model = SoftmaxModel.Learn(SupportModels.Classes, SupportModels.Names, [.. examples.Where((_, i) => rows[i].Fold != fold)], Ridge, "fold");
+            for (var i = 0; i < rows.Count; i++)
             {
-                var model = LogisticModel.Learn(SupportModels.Names, [.. examples.Where((_, i) => rows[i].Fold != fold)], Ridge, "fold");
-                for (var i = 0; i < rows.Count; i++)
-                {
-                    if (rows[i].Fold == fold)
-                    {
-                        held[route][i] = model.Probability(rows[i].Routed.Signals);
-                    }
-                }
+                held[i] = rows[i].Fold == fold ? model.Probabilities(rows[i].Routed.Signals) : held[i];
             }
-
-            LogisticModel.Learn(SupportModels.Names, examples, Ridge, command).Save(SupportModels.FileOf(shipped, route));
         }
 
-        Report(context, rows.ConvertAll(r => r.Question.Kind), right, held);
+        SoftmaxModel.Learn(SupportModels.Classes, SupportModels.Names, examples, Ridge, command).Save(SupportModels.FileOf(shipped));
+        Report(context, rows.ConvertAll(r => (r.Question, r.Routed)), held);
     }
 
+    /// <summary>What is learned is which route a question belongs to, not whether its answer came out right: a hard question of law is still one.</summary>
+    public static int ClassOf(AnswerQuestion question) => SupportModels.Classes.ToList().FindIndex(c => c.Equals(question.Kind, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What each threshold would give on questions neither rankers nor judges have seen.</summary>
-    private static void Report(CommandContext context, List<string> kinds, Dictionary<AnswerRoute, List<bool>> right, Dictionary<AnswerRoute, double[]> held)
+    private static void Report(CommandContext context, List<(AnswerQuestion Question, RoutedDrafts Routed)> rows, double[][] held)
     {
-        for (var threshold = 0.2; threshold < 0.7; threshold += 0.05)
+        var chosen = rows.Select((r, i) => r.Routed.Drafts.Values.MaxBy(d => held[i][(int)d.Route])).ToList();
+        for (var threshold = 0.25; threshold < 0.8; threshold += 0.05)
         {
-            var shares = kinds.Distinct().Order(StringComparer.Ordinal).Select(kind =>
-            {
-                var of = Enumerable.Range(0, kinds.Count).Where(i => kinds[i] == kind).ToList();
-                var best = of.ConvertAll(i => held.Keys.MaxBy(route => held[route][i]));
-                var refused = of.Where((i, n) => held[best[n]][i] < threshold).Count();
-                var good = kind == "refuse" ? refused : of.Where((i, n) => held[best[n]][i] >= threshold && right[best[n]][i]).Count();
-                var possible = kind == "refuse" ? of.Count : of.Count(i => right.Values.Any(r => r[i]));
-                return $"{kind} {good}/{of.Count}（拒答 {refused}，可达 {possible}）";
-            });
+            var shares = rows.Select((r, i) => (r.Question, Draft: chosen[i], Refused: 1 - held[i][^1] < threshold)).GroupBy(r => r.Question.Kind).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => $"{g.Key} {g.Count(r => r.Refused ? r.Question.Kind == "refuse" : r.Draft is not null && r.Question.Kind != "refuse" && r.Question.IsRight(r.Draft.ToAnswer("")))}/{g.Count()}（拒答 {g.Count(r => r.Refused)}）");
             context.Text.WriteLine($"门槛 {threshold:0.00}：{string.Join("，", shares)}");
         }
     }

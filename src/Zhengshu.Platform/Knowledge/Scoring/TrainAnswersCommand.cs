@@ -14,11 +14,11 @@ namespace Zhengshu.Platform.Knowledge.Scoring;
 /// seen the question, and prints what all of them together give on unseen questions (five folds).
 /// </summary>
 internal sealed class TrainAnswersCommand(
-    AnswerRouting routing, ItemRetriever items, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, PassageEmbedder embedder, IPassageIndex index,
+    AnswerRouting routing, ItemRetriever items, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
     ShippedFiles shipped) : ICommand
 {
     private const int Folds = 5;
-    private const int Trees = 160;
+    private const int Trees = 300;
 
     /// <summary>Questions of law-qa that the embedding model was tuned on (../shared/models/README.md).</summary>
     private const int SeenByModel = 1_000;
@@ -49,6 +49,7 @@ internal sealed class TrainAnswersCommand(
         }
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
+        var wordingFolds = LearnWording(questions, cancellationToken);
         var fieldFolds = LearnFields(questions, context, cancellationToken);
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
         foreach (var question in questions)
@@ -60,10 +61,21 @@ internal sealed class TrainAnswersCommand(
         var itemFolds = Learn(context, ItemFeatures.Names, taughtItems, "items");
         var policyFolds = Learn(context, PolicyFeatures.Names, taughtPolicies, "policies");
         await new SupportTraining(routing, shipped).LearnAsync(
-            questions, fold => (itemRanker.Model, policyRanker.Model, fields.Classifier) = (itemFolds[fold], policyFolds[fold], fieldFolds[fold]), Folds, command, context, cancellationToken);
+            questions, fold => (itemRanker.Model, policyRanker.Model, fields.Classifier, support.Wording) =
+                (itemFolds[fold], policyFolds[fold], fieldFolds[fold], wordingFolds[fold]), Folds, command, context, cancellationToken);
         RankingTreesLearning.Learn(ItemFeatures.Names, Groups(taughtItems, -1), Trees, command).Save(ItemRanker.FileOf(shipped));
         RankingTreesLearning.Learn(PolicyFeatures.Names, Groups(taughtPolicies, -1), Trees, command).Save(PolicyRanker.FileOf(shipped));
         return 0;
+    }
+
+    /// <summary>A classifier of wordings for each fold; saves the one that has seen all.</summary>
+    private List<LinearClassifier> LearnWording(List<AnswerQuestion> questions, CancellationToken cancellationToken)
+    {
+        var examples = questions.ConvertAll(q => new Example(
+            routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
+        using var file = File.Create(SupportModels.WordingFileOf(shipped));
+        SupportModels.LearnWording(examples, cancellationToken).Save(file);
+        return [.. Enumerable.Range(0, Folds).Select(fold => SupportModels.LearnWording([.. examples.Where((_, i) => i % Folds != fold)], cancellationToken))];
     }
 
     /// <summary>A classifier of fields for each fold; saves the one that has seen all, and prints how often the asked field is read.</summary>

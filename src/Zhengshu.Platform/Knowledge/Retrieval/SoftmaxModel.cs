@@ -1,0 +1,139 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Zhengshu.Platform.Knowledge.Retrieval;
+
+/// <summary>A learned judge of classes: probability of each = softmax(bias + Σ weight × feature). Its file holds the feature names, so that a model learned for other features is refused.</summary>
+/// <param name="Classes">Names of the classes.</param>
+/// <param name="Features">Names, in the order of the weights.</param>
+/// <param name="Weights">For each class one weight a feature, for features as they are.</param>
+/// <param name="Bias">Constant part of each class.</param>
+/// <param name="LearnedFrom">Data and command it was learned with.</param>
+internal sealed record SoftmaxModel(
+    IReadOnlyList<string> Classes, IReadOnlyList<string> Features, IReadOnlyList<double[]> Weights, IReadOnlyList<double> Bias, string LearnedFrom)
+{
+    private const int Rounds = 600;
+    private const double Rate = 0.05;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One labelled row.</summary>
+    /// <param name="Features">Its features.</param>
+    /// <param name="Class">Index of its class.</param>
+    /// <param name="Weight">How much it counts, above 0.</param>
+    internal readonly record struct Example(double[] Features, int Class, double Weight);
+
+    public double[] Probabilities(ReadOnlySpan<double> features)
+    {
+        var scores = new double[Classes.Count];
+        for (var c = 0; c < scores.Length; c++)
+        {
+            scores[c] = Bias[c];
+            for (var i = 0; i < features.Length; i++)
+            {
+                scores[c] += Weights[c][i] * features[i];
+            }
+        }
+
+        return Softmax(scores);
+    }
+
+    /// <exception cref="InvalidDataException">The file is for other features or classes.</exception>
+    public static SoftmaxModel Load(string path, IReadOnlyList<string> classes, IReadOnlyList<string> features)
+    {
+        var model = JsonSerializer.Deserialize<SoftmaxModel>(File.ReadAllText(path), Json);
+        return model is not null && model.Features.SequenceEqual(features) && model.Classes.SequenceEqual(classes)
+            ? model
+            : throw new InvalidDataException($"{path} was learned for other features; learn it anew with the command it names.");
+    }
+
+    public void Save(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
+    }
+
+    /// <summary>Learns by gradient steps of falling size over all examples, on standardised features with ridge penalty; the same examples give the same weights.</summary>
+    public static SoftmaxModel Learn(IReadOnlyList<string> classes, IReadOnlyList<string> names, IReadOnlyList<Example> examples, double ridge, string learnedFrom)
+    {
+        var (n, k) = (names.Count, classes.Count);
+        var (mean, deviation) = LogisticModel.Moments(n, [.. examples.Select(e => e.Features)]);
+        var rows = examples.Select(e => (double[])[.. e.Features.Select((x, i) => (x - mean[i]) / deviation[i]), 1.0]).ToList();
+        var weights = new AdaptiveSteps(k * (n + 1), Rate);
+        var all = examples.Sum(e => e.Weight);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var gradient = new double[weights.Values.Length];
+            for (var r = 0; r < rows.Count; r++)
+            {
+                Accumulate(rows[r], examples[r], weights.Values, k, gradient);
+            }
+
+            for (var i = 0; i < gradient.Length; i++)
+            {
+                gradient[i] = (gradient[i] + (i % (n + 1) == n ? 0 : ridge * weights.Values[i])) / all;
+            }
+
+            weights.Step(gradient, 1 - (round / (double)Rounds));
+        }
+
+        var plain = Enumerable.Range(0, k).Select(c => Enumerable.Range(0, n).Select(i => weights.Values[(c * (n + 1)) + i] / deviation[i]).ToArray()).ToList();
+        return new SoftmaxModel(
+            classes, names, [.. plain.Select(w => w.Select(x => Math.Round(x, 6)).ToArray())],
+            [.. Enumerable.Range(0, k).Select(c => Math.Round(weights.Values[(c * (n + 1)) + n] - plain[c].Select((w, i) => w * mean[i]).Sum(), 6))], learnedFrom);
+    }
+
+    private static void Accumulate(double[] row, Example example, double[] weights, int classes, double[] gradient)
+    {
+        var scores = new double[classes];
+        for (var c = 0; c < classes; c++)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                scores[c] += weights[(c * row.Length) + i] * row[i];
+            }
+        }
+
+        var probabilities = Softmax(scores);
+        for (var c = 0; c < classes; c++)
+        {
+            var error = example.Weight * (probabilities[c] - (c == example.Class ? 1 : 0));
+            for (var i = 0; i < row.Length; i++)
+            {
+                gradient[(c * row.Length) + i] += error * row[i];
+            }
+        }
+    }
+
+    internal static double[] Softmax(double[] scores)
+    {
+        var best = scores.Length == 0 ? 0 : scores.Max();
+        var exponents = Array.ConvertAll(scores, s => Math.Exp(s - best));
+        var sum = exponents.Sum();
+        return Array.ConvertAll(exponents, e => e / sum);
+    }
+}
+
+/// <summary>Weights moved by gradients whose size and direction are averaged (Adam, with its usual constants 0.9 and 0.999).</summary>
+internal sealed class AdaptiveSteps(int count, double rate)
+{
+    private readonly double[] _mean = new double[count];
+    private readonly double[] _square = new double[count];
+    private int _steps;
+
+    public double[] Values { get; } = new double[count];
+
+    /// <param name="gradient">Slope of the loss at the values.</param>
+    /// <param name="share">Share of the rate that is used now, 0–1.</param>
+    public void Step(ReadOnlySpan<double> gradient, double share)
+    {
+        _steps++;
+        var (first, second) = (1 - Math.Pow(0.9, _steps), 1 - Math.Pow(0.999, _steps));
+        for (var i = 0; i < Values.Length; i++)
+        {
+            _mean[i] = (0.9 * _mean[i]) + (0.1 * gradient[i]);
+            _square[i] = (0.999 * _square[i]) + (0.001 * gradient[i] * gradient[i]);
+            Values[i] -= rate * share * (_mean[i] / first) / (Math.Sqrt(_square[i] / second) + 1e-8);
+        }
+    }
+}
