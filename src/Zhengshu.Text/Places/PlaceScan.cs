@@ -150,7 +150,10 @@ internal sealed class PlaceScan(string text, Gazetteer gazetteer, Division? regi
         }
 
         var confidence = ranked.Count == 1 ? 1.0 : best.Score - rival >= 2 ? 0.9 : best.Score > rival ? 0.7 : 0.5;
-        return new PlaceMention(best.Division, chain.Start, chain.End - chain.Start, confidence, [.. ranked.Skip(1).Select(pair => pair.Division)]);
+        return new PlaceMention(best.Division, chain.Start, chain.End - chain.Start, confidence, [.. ranked.Skip(1).Select(pair => pair.Division)])
+        {
+            FormerName = gazetteer.IsFormer(chain.Name) ? chain.Name : null,
+        };
     }
 
     /// <summary>Short names: not before 路 or 街, and not where they are common words, unless another place of the text contains them.</summary>
