@@ -48,8 +48,7 @@ public static class NumberFinder
                 continue;
             }
 
-            var first = At(text, i);
-            if (first is not { } one)
+            if (IsPart(text, i) || At(text, i) is not { } one)
             {
                 i = SkipRow(text, i);
                 continue;
@@ -63,12 +62,12 @@ public static class NumberFinder
         return Joined(text, found);
     }
 
-    private static bool MayStart(string text, int index)
-    {
-        var starts = NumeralReader.Digit(text[index]) >= 0 || NumeralReader.Unit(text[index]) is 10 or 20 or 30 || text[index] is '¥' or '￥'
-            || Stands(text, index, "百分之") || Stands(text, index, "千分之") || Stands(text, index, "万分之") || Stands(text, index, "人民币");
-        return starts && (index == 0 || text[index - 1] is not ('第' or '〔' or '[' or '_' or '/') && !char.IsAsciiLetter(text[index - 1]));
-    }
+    private static bool MayStart(string text, int index) =>
+        NumeralReader.Digit(text[index]) >= 0 || NumeralReader.Unit(text[index]) is 10 or 20 or 30 || text[index] is '¥' or '￥'
+        || Stands(text, index, "百分之") || Stands(text, index, "千分之") || Stands(text, index, "万分之") || Stands(text, index, "人民币");
+
+    /// <summary>An ordinal, the year of a document number, part of a code.</summary>
+    private static bool IsPart(string text, int index) => index > 0 && (text[index - 1] is '第' or '〔' or '[' or '_' or '/' || char.IsAsciiLetter(text[index - 1]));
 
     /// <summary>A row of figures that is no number is passed over whole, so that none starts inside it.</summary>
     private static int SkipRow(string text, int index)
@@ -96,7 +95,7 @@ public static class NumberFinder
         for (; end > from; end--)
         {
             var piece = text.AsSpan(start, end - start);
-            var money = head > 0 || text[from - (from > start ? 1 : 0)] is '¥' or '￥' || piece.IndexOfAny("元圆块角") >= 0;
+            var money = head > 0 || text[from - (from > start ? 1 : 0)] is '¥' or '￥' || piece.IndexOfAny("元圆块角") >= 0 || (piece.IndexOf('分') > 0 && piece.IndexOfAny("壹贰叁肆伍陆柒捌玖") >= 0);
             if (piece[^1] is ',' or '，' or '.' or '．' or '点' || (!money && piece.IndexOfAny("毛分整正钱") >= 0 && piece.IndexOf("分之") < 0))
             {
                 continue;
@@ -176,7 +175,7 @@ public static class NumberFinder
         {
             var last = joined.Count > 0 ? joined[^1] : null;
             var gap = last is null ? int.MaxValue : number.Start - last.End;
-            if (last is { High: null, Low: { } low } && number is { Low: null, High: { } high } && (gap == 0 || (gap == 1 && text[last.End] is '、' or '，')) && last.Kind == number.Kind && last.Unit == number.Unit && low <= high)
+            if (last is { High: null, Low: { } low } && number is { Low: null, High: { } high } && (gap == 0 || (gap == 1 && text[last.End] == '、')) && last.Kind == number.Kind && last.Unit == number.Unit && low <= high)
             {
                 joined[^1] = last with { High = high, Length = number.End - last.Start };
                 continue;
