@@ -20,12 +20,12 @@ public sealed class ReadmeTests
     public void Segmentation_sample()
     {
         // README
-        var words = Segmenter.Shipped.Words("劳动者可以解除劳动合同");               // 劳动者 可以 解除 劳动合同
+        var words = Segmenter.Shipped.Words("劳动者可以解除劳动合同");               // 劳动者 可以 解除 劳动 合同
         var own = Segmenter.Shipped.WithWords([new UserWord("穗好办", Tag: "nz")]);  // a new snapshot; swap it with one assignment
         var tenants = new TenantSegmenters("/etc/zhengshu/words", TimeProvider.System);
         var theirs = tenants.For("archive");                                         // reads archive.txt again when it has changed
         // README end
-        Assert.Equal(["劳动者", "可以", "解除", "劳动合同"], words);
+        Assert.Equal(["劳动者", "可以", "解除", "劳动", "合同"], words);
         Assert.True(own.Knows("穗好办") && !theirs.Knows("穗好办"));
     }
 

@@ -36,7 +36,7 @@ internal sealed class SegmentCommand : TextCommand
         foreach (var line in context.Json ? [] : text.AsSpan().TrimEnd('\n').ToString().Split('\n'))
         {
             context.Out.WriteLine(string.Join(' ', Cut(line).Where(token => !string.IsNullOrWhiteSpace(line.Substring(token.Start, token.Length)))
-                .Select(token => line.Substring(token.Start, token.Length) + (context.Has("--tags") ? "/" + token.Tag : ""))));
+                .Select(token => string.Concat(line.AsSpan(token.Start, token.Length), context.Has("--tags") ? "/" + token.Tag : ""))));
         }
 
         if (context.Json)

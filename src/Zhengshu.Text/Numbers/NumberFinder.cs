@@ -103,6 +103,11 @@ public static class NumberFinder
 
             if (money ? ChineseNumerals.TryParseMoney(piece, out var value) : ChineseNumerals.TryParseDecimal(piece, out value))
             {
+                if (NumeralReader.IsArabic(text[end - 1]) && end < text.Length && NumeralReader.IsArabic(text[end]))
+                {
+                    return null; // a longer row of figures than any number: a code
+                }
+
                 var share = !money && (from > start || piece[^1] is '%' or '％' or '‰' or '成');
                 return Checked(text, new One(money ? NumberKind.Money : share ? NumberKind.Share : NumberKind.Count, value, "", start, end, piece.IndexOfAny("万亿萬億") >= 0));
             }

@@ -148,9 +148,9 @@ public static class PinyinReader
     /// <summary>The longest listed phrase at an index: inside one word, or of whole words.</summary>
     private static string[]? Phrase(PinyinTable table, string text, int index, bool startsWord, bool[] ends)
     {
-        var most = Math.Min(table.LongestPhrase, text.Length - index);
+        var most = table.MayStart(text[index]) ? Math.Min(table.LongestPhrase, text.Length - index) : 0;
         var wordEnd = index + 1;
-        while (wordEnd < text.Length && !ends[wordEnd])
+        while (wordEnd < index + most && !ends[wordEnd])
         {
             wordEnd++;
         }

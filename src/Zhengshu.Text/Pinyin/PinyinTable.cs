@@ -74,7 +74,10 @@ internal sealed class PinyinTable
         : Commonest(character) is { } only ? [only]
         : [];
 
+    /// <summary>Whether a listed phrase starts with a character.</summary>
+    internal bool MayStart(char character) => _phraseStarts.Contains(character);
+
     /// <summary>Readings of a phrase that is listed, or null.</summary>
     internal string[]? Phrase(ReadOnlySpan<char> text) =>
-        _phraseStarts.Contains(text[0]) && _phrases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var syllables) ? syllables : null;
+        _phrases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var syllables) ? syllables : null;
 }
