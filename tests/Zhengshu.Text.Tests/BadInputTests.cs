@@ -110,7 +110,7 @@ public sealed class BadInputTests
         Assert.Empty(WordListFile.Read(new StringReader("\n# nothing\n")).Words);
         Assert.Empty(new RuleMatcher([], []).Find("任何文字").Words);
         Assert.Empty(new PinyinIndex([]).Find("a"));
-        Assert.Contains(word, Segmenter.Shipped.WithWords([new UserWord(word)]).Words("甲" + word));
+        Assert.Throws<ArgumentException>(() => Segmenter.Shipped.WithWords([new UserWord(word)]));
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class RuleMatcherTests
 
     [Fact]
     public void Stream_finds_what_the_whole_gives_and_never_releases_a_unit_of_a_part() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(Cases.ToArbitrary(), @case =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Cases.ToArbitrary(), @case =>
         {
             if (TryBuild(@case.Words, @case.Rules, @case.Folding) is not { } matcher)
             {
@@ -148,7 +148,7 @@ public sealed class RuleMatcherTests
     /// <summary>The meaning of a rule written the plain way, over all occurrences of its words.</summary>
     [Fact]
     public void Rules_hold_as_their_definition_says() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Cases.ToArbitrary(), @case =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(600), Prop.ForAll(Cases.ToArbitrary(), @case =>
         {
             if (TryBuild([], @case.Rules, MatchFolding.None) is not { } matcher)
             {
