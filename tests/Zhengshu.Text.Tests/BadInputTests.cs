@@ -52,7 +52,7 @@ public sealed class BadInputTests
 
     public static TheoryData<string> Names => [.. Readers.Keys];
 
-    /// <summary>A line of ten million units is read within this, on a busy machine; a reader whose time grows with the square would take hours.</summary>
+    /// <summary>A line of 200,000 units is read within this on a machine that is busy with much else; where time grows with the square it is not.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
@@ -70,9 +70,9 @@ public sealed class BadInputTests
     {
         string[] lines =
         [
-            string.Concat(Enumerable.Repeat("根据劳动合同法第三十八条，微信13800138000，住广州市天河区体育西路111号，2024年3月1日前交5万元。", 20_000)),
-            new('法', 1_000_000), new('1', 1_000_000), new('a', 1_000_000), new('（', 1_000_000), new('《', 200_000), new('一', 1_000_000), new('\uD83D', 1_000_000), new('第', 1_000_000),
-            new('@', 300_000), new('.', 1_000_000), new('之', 300_000), new('号', 300_000), new('省', 300_000), string.Concat(Enumerable.Repeat("第一", 200_000)), string.Concat(Enumerable.Repeat("1-", 200_000)),
+            string.Concat(Enumerable.Repeat("根据劳动合同法第三十八条，微信13800138000，住广州市天河区体育西路111号，2024年3月1日前交5万元。", 4_000)),
+            new('法', 200_000), new('1', 200_000), new('a', 200_000), new('（', 200_000), new('《', 200_000), new('一', 200_000), new('\uD83D', 200_000), new('第', 200_000),
+            new('@', 200_000), new('.', 200_000), new('之', 200_000), new('号', 200_000), new('省', 200_000), string.Concat(Enumerable.Repeat("第一", 100_000)), string.Concat(Enumerable.Repeat("1-", 100_000)),
         ];
         foreach (var line in lines)
         {

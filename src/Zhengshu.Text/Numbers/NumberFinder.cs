@@ -9,6 +9,9 @@ namespace Zhengshu.Text.Numbers;
 public static class NumberFinder
 {
     private const int Longest = 48;
+
+    /// <summary>Digits of <see cref="ChineseNumerals.Maximum"/>.</summary>
+    private const int MostDigits = 16;
     private const string Marks = ".．点,，%％‰成元圆块角毛分整正钱";
 
     private static readonly string[] Measures =
@@ -87,6 +90,16 @@ public static class NumberFinder
         var head = Stands(text, start, "人民币") ? 3 : 0;
         var from = start + head + (Stands(text, start + head, "百分之") || Stands(text, start + head, "千分之") || Stands(text, start + head, "万分之") ? 3 : text[Math.Min(start + head, text.Length - 1)] is '¥' or '￥' ? 1 : 0);
         var end = from;
+        while (end < text.Length && end - from <= MostDigits && NumeralReader.Digit(text[end]) >= 0)
+        {
+            end++;
+        }
+
+        if (end - from > MostDigits)
+        {
+            return null; // a longer row of figures than any number: a code
+        }
+
         while (end < text.Length && end - start < Longest && (ChineseNumerals.IsNumeral(text[end]) || Marks.Contains(text[end], StringComparison.Ordinal)))
         {
             end++;
@@ -103,11 +116,6 @@ public static class NumberFinder
 
             if (money ? ChineseNumerals.TryParseMoney(piece, out var value) : ChineseNumerals.TryParseDecimal(piece, out value))
             {
-                if (NumeralReader.IsArabic(text[end - 1]) && end < text.Length && NumeralReader.IsArabic(text[end]))
-                {
-                    return null; // a longer row of figures than any number: a code
-                }
-
                 var share = !money && (from > start || piece[^1] is '%' or '％' or '‰' or '成');
                 return Checked(text, new One(money ? NumberKind.Money : share ? NumberKind.Share : NumberKind.Count, value, "", start, end, piece.IndexOfAny("万亿萬億") >= 0));
             }
