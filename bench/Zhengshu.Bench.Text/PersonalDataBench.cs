@@ -41,10 +41,68 @@ internal static class PersonalDataBench
                 }
             }
 
-            Console.WriteLine($"{kind,-10} recall {(double)found / ValuesOfAKind:P1}  precision {(double)found / Math.Max(1, found + extra):P1}  {string.Join(" ", missed.Take(3))}");
+            var (recall, precision) = ((double)found / ValuesOfAKind, (double)found / Math.Max(1, found + extra));
+            Console.WriteLine($"{kind,-10} recall {recall:P1}  precision {precision:P1}  F1 {F1(recall, precision):F3}  {string.Join(" ", missed.Take(3))}");
         }
 
+        Names(carriers);
         return 0;
+    }
+
+    private static double F1(double recall, double precision) => recall + precision == 0 ? 0 : 2 * recall * precision / (recall + precision);
+
+    /// <summary>Names in running text, with nothing that announces them, by the rules alone and with LAC; names and sentences are none that the rules were written on.</summary>
+    private static void Names(string[] carriers)
+    {
+        string[] sentences =
+        [
+            "昨天{0}到窗口递交了材料。", "我和{0}是邻居，去年一起买的房。", "房东{0}不肯退押金。", "这件事一直由{0}跟进，至今没有答复。", "经核实，{0}于三月离职。", "{0}与{1}因赡养问题发生纠纷。",
+            "上述合同由{0}签字确认。", "肇事司机{0}已被带走调查。", "希望尽快找到{0}本人。", "村里的低保户{0}今年七十三岁。", "我儿子{0}今年上小学。", "班主任{0}多次家访。",
+        ];
+        var surnames = File.ReadLines(Path.Combine(Zhengshu.Text.TextData.Folder, "names", "surnames.txt")).First()[..120];
+        const string Given = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文斌鹏宇浩轩子涵梓怡欣佳俊峰雪琳晨旭东海波云龙天翔凯婷慧莹洁琴燕玲萍荣春花";
+        using var model = LacModel();
+        foreach (var (label, finder) in ((string, NameFinder?)[])[("rules", null), ("rules and LAC", model is null ? null : text => model.FindNames(text, default).Where(name => name.Kind == Zhengshu.Inference.Names.NameKind.Person).Select(name => new Zhengshu.Text.TextSpan(name.Start, name.Text.Length)))])
+        {
+            if (label != "rules" && finder is null)
+            {
+                Console.WriteLine("LAC is not to be loaded here (npm ci in native/)");
+                continue;
+            }
+
+            int right = 0, wanted = 0, given = 0;
+            var chance = new Random(7);
+            for (var i = 0; i < 2_000; i++)
+            {
+                string Name() => surnames[chance.Next(surnames.Length)] + (chance.Next(3) == 0 ? Given[chance.Next(Given.Length)].ToString() : $"{Given[chance.Next(Given.Length)]}{Given[chance.Next(Given.Length)]}");
+                var (first, second) = (Name(), Name());
+                var sentence = string.Format(CultureInfo.InvariantCulture, sentences[i % sentences.Length], first, second);
+                var carrier = carriers[chance.Next(carriers.Length)];
+                var text = sentence + carrier;
+                var names = sentence.Contains(second, StringComparison.Ordinal) ? new[] { first, second } : [first];
+                var spans = names.Select(name => (Start: text.IndexOf(name, StringComparison.Ordinal), name.Length)).ToHashSet();
+                var found = PersonalDataFinder.Find(text, finder).Where(match => match.Kind == PersonalDataKind.Name).Select(match => (match.Start, match.Length)).ToHashSet();
+                (right, wanted, given) = (right + spans.Count(found.Contains), wanted + spans.Count, given + found.Count);
+            }
+
+            var (recall, precision) = ((double)right / wanted, (double)right / Math.Max(1, given));
+            Console.WriteLine($"names in running text, {label}: {wanted} names  recall {recall:P1}  precision {precision:P1}  F1 {F1(recall, precision):F3} (goal 0.90)");
+        }
+
+    }
+
+    private static Zhengshu.Inference.Names.Lac? LacModel()
+    {
+        var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../data/models/lac"));
+        try
+        {
+            return Zhengshu.Inference.Names.Lac.Load(folder, new Zhengshu.Inference.Names.LacOptions());
+        }
+        catch (Exception missing) when (missing is IOException or Zhengshu.Inference.Native.NativeLibraryException)
+        {
+            Console.WriteLine(missing.Message);
+            return null;
+        }
     }
 
     private static (string Before, string Value) Value(PersonalDataKind kind, Random random)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Platform.Audit;
 using Zhengshu.Platform.Identity;
 using Zhengshu.Platform.Knowledge;
+using Zhengshu.Platform.Language;
 using Zhengshu.Platform.Models;
 using Zhengshu.Platform.Operations;
 
@@ -18,7 +19,7 @@ public static class PlatformModules
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter())); // enums by name, never by number
-        return services.AddIdentity().AddAudit().AddOperations().AddModels().AddKnowledge();
+        return services.AddIdentity().AddAudit().AddOperations().AddModels().AddKnowledge().AddLanguage();
     }
 
     /// <summary>Middleware of all modules; between authentication and authorization.</summary>

@@ -3,6 +3,7 @@ using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Parsing;
+using Zhengshu.Platform.Language;
 
 namespace Zhengshu.Host.CommandLine;
 
@@ -23,6 +24,7 @@ internal static class EntryPoint
             {
                 [ParseWorkerCommand.Name, .. var file] => await ParseWorkerCommand.RunAsync(file, interrupted.Token),
                 ["serve", ..] => await Serve.RunAsync(words),
+                ["text", ..] => await LocalCommand.RunAsync(words, LanguageModule.Commands, interrupted.Token),
                 ["restore", ..] => await Restore.RunAsync(words, interrupted.Token),
                 [] or ["--help" or "-h" or "help"] => await HelpAsync(),
                 _ => await CommandAsync(words, interrupted.Token),

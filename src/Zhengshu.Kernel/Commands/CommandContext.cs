@@ -29,6 +29,9 @@ public sealed class CommandContext
     /// <summary>Working directory of the person who called, see <see cref="ResolvePath"/>.</summary>
     public required string WorkingDirectory { get; init; }
 
+    /// <summary>Standard input of the person who called; empty for commands that run inside a server.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>Standard output of the person who called.</summary>
     public required TextWriter Out { get; init; }
 

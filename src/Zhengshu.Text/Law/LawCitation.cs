@@ -63,6 +63,22 @@ public sealed record LawCitation(string? Law, int? Article, int? Sub, int? Parag
         return text.ToString();
     }
 
+    /// <summary>
+    /// The provision meant, seen from where it is cited: 本法 gives the law, 本条 and 第一款 the article, 前条 the article before, 前款 the paragraph before,
+    /// a bare 第…条 an article of the same law. A citation that is complete, or whose place does not exist (前条 in article 1), comes back as it is.
+    /// </summary>
+    /// <param name="law">Title of the law in whose text the citation stands.</param>
+    /// <param name="article">Article in which it stands.</param>
+    /// <param name="paragraph">Paragraph in which it stands; null where the article has only one.</param>
+    public LawCitation SeenFrom(string law, int article, int? paragraph = null) => Reference switch
+    {
+        LawReference.ThisLaw or LawReference.Unnamed => this with { Law = law, Reference = LawReference.Named },
+        LawReference.ThisArticle => this with { Law = law, Article = article, Reference = LawReference.Named },
+        LawReference.PrecedingArticle when article > 1 => this with { Law = law, Article = article - 1, Reference = LawReference.Named },
+        LawReference.PrecedingParagraph when paragraph > 1 => this with { Law = law, Article = article, Paragraph = paragraph - 1, Reference = LawReference.Named },
+        _ => this,
+    };
+
     private static void Append(StringBuilder text, string before, int? number, string after)
     {
         if (number is { } value)

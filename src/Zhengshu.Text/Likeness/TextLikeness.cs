@@ -1,4 +1,5 @@
 using System.Buffers;
+using Zhengshu.Text.Segmentation;
 
 namespace Zhengshu.Text.Likeness;
 
@@ -28,6 +29,67 @@ public static class TextLikeness
         var a = Grams(part, gram);
         var b = Grams(whole, gram);
         return a.Count == 0 ? 1 : (double)a.Count(b.Contains) / a.Count;
+    }
+
+    /// <summary>Cosine of the counts of character n-grams, 0 to 1: how often a pair stands counts, not only whether. Two empty texts are equal (1).</summary>
+    public static double Cosine(string first, string second, int gram = 2)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentOutOfRangeException.ThrowIfLessThan(gram, 1);
+        return first == second ? 1 : Cosine(Counts(GramsOf(first, gram)), Counts(GramsOf(second, gram)));
+    }
+
+    /// <summary>Cosine of the counts of word n-grams; marks and white space are left out.</summary>
+    /// <param name="first">One text.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="gram">Words in an n-gram; a text of fewer words is one n-gram.</param>
+    /// <param name="segmenter">Cuts the words; null: the shipped one.</param>
+    public static double WordCosine(string first, string second, int gram = 1, Segmenter? segmenter = null)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentOutOfRangeException.ThrowIfLessThan(gram, 1);
+        segmenter ??= Segmenter.Shipped;
+        return first == second ? 1 : Cosine(Counts(WordGrams(first, gram, segmenter)), Counts(WordGrams(second, gram, segmenter)));
+    }
+
+    private static double Cosine(Dictionary<string, int> a, Dictionary<string, int> b)
+    {
+        double both = 0;
+        foreach (var (gram, count) in a)
+        {
+            both += (double)count * b.GetValueOrDefault(gram);
+        }
+
+        var lengths = Math.Sqrt(a.Values.Sum(count => (double)count * count) * b.Values.Sum(count => (double)count * count));
+        return lengths == 0 ? 0 : Math.Min(1, both / lengths);
+    }
+
+    private static Dictionary<string, int> Counts(IEnumerable<string> grams)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var gram in grams)
+        {
+            counts[gram] = counts.GetValueOrDefault(gram) + 1;
+        }
+
+        return counts;
+    }
+
+    private static IEnumerable<string> GramsOf(string text, int gram)
+    {
+        for (var i = 0; i + gram <= text.Length; i++)
+        {
+            yield return text.Substring(i, gram);
+        }
+    }
+
+    private static IEnumerable<string> WordGrams(string text, int gram, Segmenter segmenter)
+    {
+        var words = segmenter.Words(text).Where(word => char.IsLetterOrDigit(word[0]) || word.Length > 1 && char.IsSurrogate(word[0])).ToList();
+        return words.Count < gram && words.Count > 0 ? [string.Join('\u0001', words)]
+            : Enumerable.Range(0, Math.Max(0, words.Count - gram + 1)).Select(i => string.Join('\u0001', words.GetRange(i, gram)));
     }
 
     /// <summary>Least cost of changes that make one text the other: insertion and deletion 1, substitution 1 or what the caller says.</summary>
@@ -76,12 +138,6 @@ public static class TextLikeness
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(gram, 1);
-        var grams = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i + gram <= text.Length; i++)
-        {
-            grams.Add(text.Substring(i, gram));
-        }
-
-        return grams;
+        return GramsOf(text, gram).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -5,7 +5,9 @@ namespace Zhengshu.Text.Matching;
 /// <param name="Category">What it stands for, e.g. a risk type; free to choose.</param>
 /// <param name="Level">Severity, the higher the graver; of equal words the gravest is kept.</param>
 /// <param name="Allow">An allow-word: a hit that lies inside it is cancelled (经济 against a listed 经).</param>
-public sealed record MatchWord(string Text, string Category = "", int Level = 0, bool Allow = false);
+/// <param name="WholeWord">Counts only where it starts and ends at borders of words: 人民 of 中华人民共和国 is none. The borders are those that
+/// the segmenter gives for the hit with <see cref="WordMatcher.BorderContext"/> units around it, so that a stream decides as the whole text does.</param>
+public sealed record MatchWord(string Text, string Category = "", int Level = 0, bool Allow = false, bool WholeWord = false);
 
 /// <summary>One listed word found in a text.</summary>
 /// <param name="Start">First UTF-16 unit in the text that was scanned.</param>
@@ -36,6 +38,9 @@ public enum MatchFolding
     /// <summary>Symbols, spaces and invisible characters are passed over: 加*微 信 matches 加微信.</summary>
     SkipSymbols = 8,
 
+    /// <summary>Characters that look alike are the same: 囗 and 口, О (Cyrillic) and O, O, 〇 and 0, l, I and 1.</summary>
+    LookAlike = 16,
+
     /// <summary>Everything.</summary>
-    All = Width | Case | Simplified | SkipSymbols,
+    All = Width | Case | Simplified | SkipSymbols | LookAlike,
 }

@@ -9,7 +9,8 @@ public sealed record StreamStep(string Released, IReadOnlyList<WordHit> Hits);
 
 /// <summary>
 /// Scans a stream. Text is released as soon as no listed word can still start in it, so at most the longest word less one unit
-/// (and symbols among them) is held back. Units that belong to a hit are never released. Not for several threads.
+/// (and symbols among them) is held back, and <see cref="WordMatcher.BorderContext"/> units more behind a word that must be whole.
+/// Units that belong to a hit are never released. Not for several threads.
 /// </summary>
 public sealed class StreamingMatcher
 {
@@ -21,14 +22,26 @@ public sealed class StreamingMatcher
     private long _base;
     private long _allowedTo;
     private long _blockedTo;
+
+    /// <summary>Context before the text that is held, then that text.</summary>
     private readonly StringBuilder _held = new();
+    private int _context;
     private long _heldFrom;
     private long _received;
 
     internal StreamingMatcher(WordMatcher matcher) => _matcher = matcher;
 
+    /// <summary>Where rules over words are looked for: gets each hit's place among the units that are compared.</summary>
+    internal List<WordMatcher.Place>? Places { get; init; }
+
+    /// <summary>Compared units before which every hit is known.</summary>
+    internal long DecidedUnits => _base;
+
+    /// <summary>Units of the stream before which every hit is known.</summary>
+    internal long Decided => _heldFrom;
+
     /// <summary>UTF-16 units received that are neither released nor part of a decided hit.</summary>
-    public int Held => _held.Length;
+    public int Held => _held.Length - _context;
 
     /// <summary>Takes the next piece.</summary>
     public StreamStep Feed(ReadOnlySpan<char> piece)
@@ -82,7 +95,9 @@ public sealed class StreamingMatcher
             Release(ref taken, i, released);
         }
 
-        _held.Remove(0, taken);
+        var context = _matcher.HasWholeWords ? Math.Min(WordMatcher.BorderContext, _context + taken) : 0;
+        _held.Remove(0, _context + taken - context);
+        _context = context;
         _heldFrom += taken;
         _units.AsSpan(i, _count - i).CopyTo(_units);
         _origins.AsSpan(i, _count - i).CopyTo(_origins);
@@ -105,6 +120,11 @@ public sealed class StreamingMatcher
             return false;
         }
 
+        if (_matcher.HasWholeWords && !RemoveParts(index, atEnd))
+        {
+            return false;
+        }
+
         _allowedTo = Math.Max(_allowedTo, _base + _matcher.AllowedTo(_found, index));
         foreach (var word in _found)
         {
@@ -113,7 +133,37 @@ public sealed class StreamingMatcher
             {
                 var start = _origins[index];
                 hits.Add(new WordHit(start, (int)(_origins[end - 1] + 1 - start), _matcher.Word(word)));
+                Places?.Add(new WordMatcher.Place(_base + index, end - index, word));
                 _blockedTo = Math.Max(_blockedTo, _base + end);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes out words that must be whole and are not; false where the text that shows it has not come yet.</summary>
+    private bool RemoveParts(int index, bool atEnd)
+    {
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            if (!_matcher.Word(_found[i]).WholeWord)
+            {
+                continue;
+            }
+
+            var start = _origins[index];
+            var length = (int)(_origins[index + _matcher.FoldedLength(_found[i]) - 1] + 1 - start);
+            if (!atEnd && start + length + WordMatcher.BorderContext > _received)
+            {
+                return false;
+            }
+
+            var from = (int)Math.Max(0, start - _heldFrom + _context - WordMatcher.BorderContext);
+            var at = (int)(start - _heldFrom) + _context;
+            var near = _held.ToString(from, Math.Min(_held.Length, at + length + WordMatcher.BorderContext) - from);
+            if (!_matcher.IsWhole(near, at - from, length))
+            {
+                _found.RemoveAt(i);
             }
         }
 
@@ -125,7 +175,7 @@ public sealed class StreamingMatcher
     {
         if (_base + index >= _blockedTo)
         {
-            released.Append(_held[taken]);
+            released.Append(_held[_context + taken]);
         }
 
         taken++;
@@ -140,7 +190,7 @@ public sealed class StreamingMatcher
         {
             if (_base + index >= _blockedTo)
             {
-                released.Append(_held[taken]);
+                released.Append(_held[_context + taken]);
             }
         }
     }

@@ -34,13 +34,16 @@ internal static class CharacterFolding
         return table;
     });
 
-    private static readonly char[]?[] Tables = new char[]?[8];
+    private static readonly char[]?[] Tables = new char[]?[16];
 
     /// <summary>One table for the one-to-one parts of width, case and simplified together.</summary>
-    internal static char[] Table(NormalisationOptions options)
+    internal static char[] Table(NormalisationOptions options) => Table(options, lookAlike: false);
+
+    /// <summary>The same, and with look-alike characters one whatever stands around them: letters and figures too.</summary>
+    internal static char[] Table(NormalisationOptions options, bool lookAlike)
     {
-        var index = (int)(options & (NormalisationOptions.Width | NormalisationOptions.Case | NormalisationOptions.Simplified));
-        return Tables[index] ??= Build((NormalisationOptions)index);
+        options &= NormalisationOptions.Width | NormalisationOptions.Case | NormalisationOptions.Simplified;
+        return Tables[(int)options + (lookAlike ? 8 : 0)] ??= lookAlike ? BuildLookAlike(options) : Build(options);
     }
 
     internal static bool IsInvisible(char unit) => unit is '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\uFEFF' or '\u2060' or '\u00AD' or '\u180E'
@@ -83,6 +86,12 @@ internal static class CharacterFolding
         _ => null,
     };
 
+    private static char[] BuildLookAlike(NormalisationOptions options)
+    {
+        var plain = Build(options);
+        return Array.ConvertAll(Identity(), unit => LookAlikes.Figure(plain[LookAlikes.Table[LookAlikes.Figure(unit)]]));
+    }
+
     private static char[] Build(NormalisationOptions options)
     {
         var table = Identity();
@@ -117,7 +126,7 @@ internal static class CharacterFolding
         return table;
     }
 
-    private static char[] Identity()
+    internal static char[] Identity()
     {
         var table = new char[char.MaxValue + 1];
         for (var i = 0; i < table.Length; i++)

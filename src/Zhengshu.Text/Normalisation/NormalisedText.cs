@@ -49,6 +49,18 @@ public sealed class NormalisedText
         return new TextSpan(Math.Min(first, last), Math.Max(0, last - first));
     }
 
+    /// <summary>This and a further change of its text, with the way back to the original.</summary>
+    internal NormalisedText Then(MappedText next)
+    {
+        if (_starts is null || _ends is null)
+        {
+            return new NormalisedText(Original, next.Text.ToString(), [.. next.Starts], [.. next.Ends]);
+        }
+
+        return new NormalisedText(
+            Original, next.Text.ToString(), [.. next.Starts.Select(start => _starts[start])], [.. next.Ends.Select(end => _ends[end - 1])]);
+    }
+
     private static void Check(TextSpan span, int length)
     {
         if (span.Start < 0 || span.Length < 0 || span.Start > length - span.Length)

@@ -9,6 +9,19 @@ public static class TextNormaliser
     public static NormalisedText Normalise(string text, NormalisationOptions options = NormalisationOptions.Search)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var normalised = NormaliseUnits(text, options);
+        foreach (var stage in NormalisationStages.Of(options))
+        {
+            var next = new MappedText();
+            stage(normalised.Text, next);
+            normalised = normalised.Then(next);
+        }
+
+        return normalised;
+    }
+
+    private static NormalisedText NormaliseUnits(string text, NormalisationOptions options)
+    {
         var start = FirstChange(text, options);
         if (start == text.Length)
         {

@@ -109,6 +109,14 @@ public static class Identifiers
     /// <summary>Half-width form of a full-width letter or digit.</summary>
     internal static char Fold(char unit) => unit is >= '！' and <= '～' ? (char)(unit - 0xFEE0) : unit;
 
+    /// <summary>0 to 10: what the last character of a resident id says.</summary>
+    internal static int CheckValue(ReadOnlySpan<char> text) => Fold(text[^1]) is 'X' or 'x' ? 10 : Fold(text[^1]) - '0';
+
+    /// <summary>0 to 10: what it should say.</summary>
+    internal static int ResidentCheckValue(ReadOnlySpan<char> text) => ResidentCheckOf(text) is 'X' ? 10 : ResidentCheckOf(text) - '0';
+
+    internal static char ResidentCheckCharacter(int value) => value == 10 ? 'X' : (char)('0' + value);
+
     private static char ResidentCheckOf(ReadOnlySpan<char> text)
     {
         var sum = 0;

@@ -14,6 +14,13 @@ public enum MaskStrategy
 
     /// <summary>Kind and a keyed hash, the same for the same value: [手机号#3f0c91ab]; needs <see cref="MaskOptions.Key"/>.</summary>
     Hash,
+
+    /// <summary>
+    /// Another value of the same form: a phone of the same area, an id with a real birthday and check character, a bank card that passes Luhn; needs
+    /// <see cref="MaskOptions.Key"/>, with which <see cref="Masker.Reveal(string, MaskOptions)"/> gets the values back. FF1 of NIST SP 800-38G. Names, addresses
+    /// and e-mail addresses have no such form and become what <see cref="Hash"/> makes of them; they cannot be got back.
+    /// </summary>
+    FormatPreserving,
 }
 
 /// <summary>How <see cref="Masker"/> works.</summary>
@@ -31,7 +38,7 @@ public sealed record MaskOptions
     /// <summary>Default <see cref="MaskStrategy.Mask"/>.</summary>
     public MaskStrategy Strategy { get; init; }
 
-    /// <summary>Secret of <see cref="MaskStrategy.Hash"/>; without it hashes of so few possible numbers could be tried out.</summary>
+    /// <summary>Secret of <see cref="MaskStrategy.Hash"/> and <see cref="MaskStrategy.FormatPreserving"/>, any length, 32 random bytes advised; without it hashes of so few possible numbers could be tried out.</summary>
     public ReadOnlyMemory<byte> Key { get; init; }
 
     /// <summary>Finds further names; null: only announced ones.</summary>
@@ -45,14 +52,14 @@ public static class Masker
     public static string Mask(string text, MaskOptions? options = null) => Mask(text, options, out _);
 
     /// <summary>The text with personal data masked, and what was found at its places in the original.</summary>
-    /// <exception cref="ArgumentException">Strategy Hash without a key.</exception>
+    /// <exception cref="ArgumentException">Strategy Hash or FormatPreserving without a key.</exception>
     public static string Mask(string text, MaskOptions? options, out IReadOnlyList<PersonalDataMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= MaskOptions.Default;
-        if (options.Strategy == MaskStrategy.Hash && options.Key.IsEmpty)
+        if (options.Strategy is MaskStrategy.Hash or MaskStrategy.FormatPreserving && options.Key.IsEmpty)
         {
-            throw new ArgumentException("MaskStrategy.Hash needs MaskOptions.Key.", nameof(options));
+            throw new ArgumentException($"MaskStrategy.{options.Strategy} needs MaskOptions.Key.", nameof(options));
         }
 
         matches = [.. PersonalDataFinder.Find(text, options.NameFinder)
@@ -62,6 +69,7 @@ public static class Masker
             return text;
         }
 
+        using var cipher = options.Strategy == MaskStrategy.FormatPreserving ? Cipher(options.Key.Span) : null;
         var masked = new StringBuilder(text.Length);
         var end = 0;
         foreach (var match in matches)
@@ -71,13 +79,51 @@ public static class Masker
             masked.Append(options.Strategy switch
             {
                 MaskStrategy.Replace => $"[{Label(match.Kind)}]",
-                MaskStrategy.Hash => $"[{Label(match.Kind)}#{Hash(value, options.Key.Span)}]",
+                MaskStrategy.FormatPreserving when cipher is not null && FormatPreservation.Change(match.Kind, value, cipher, back: false) is { } other => other,
+                MaskStrategy.Hash or MaskStrategy.FormatPreserving => $"[{Label(match.Kind)}#{Hash(value, options.Key.Span)}]",
                 _ => Stars(match.Kind, value),
             });
             end = match.End;
         }
 
         return masked.Append(text, end, text.Length - end).ToString();
+    }
+
+    /// <summary>The values that <see cref="MaskStrategy.FormatPreserving"/> changed, got back with the same options; a lower-case x of a resident id comes back as X.</summary>
+    /// <remarks>The masked values are found as the true ones were, so the text around them must not have been changed.</remarks>
+    /// <exception cref="ArgumentException">No key.</exception>
+    public static string Reveal(string text, MaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(options);
+        return Reveal(text, PersonalDataFinder.Find(text, options.NameFinder)
+            .Where(match => match.Confidence >= options.MinimumConfidence && options.Kinds.Contains(match.Kind)), options);
+    }
+
+    /// <summary>The same where the places of the masked values are known: nothing needs to be found again.</summary>
+    /// <param name="text">The masked text.</param>
+    /// <param name="places">Masked values in it, in order.</param>
+    /// <param name="options">Those of the masking.</param>
+    public static string Reveal(string text, IEnumerable<PersonalDataMatch> places, MaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(places);
+        if (options is null || options.Key.IsEmpty)
+        {
+            throw new ArgumentException("Revealing needs MaskOptions.Key.", nameof(options));
+        }
+
+        using var cipher = Cipher(options.Key.Span);
+        var revealed = new StringBuilder(text.Length);
+        var end = 0;
+        foreach (var place in places)
+        {
+            var value = text.AsSpan(place.Start, place.Length);
+            revealed.Append(text, end, place.Start - end).Append(FormatPreservation.Change(place.Kind, value, cipher, back: true) ?? value.ToString());
+            end = place.End;
+        }
+
+        return revealed.Append(text, end, text.Length - end).ToString();
     }
 
     /// <summary>Chinese name of the kind, as it stands in a replaced text.</summary>
@@ -115,6 +161,8 @@ public static class Masker
         last = Math.Clamp(last, 0, value.Length - first - 1);
         return string.Concat(value[..first], new string('*', value.Length - first - last), value[^last..]);
     }
+
+    private static FormatPreservingCipher Cipher(ReadOnlySpan<byte> key) => new(HMACSHA256.HashData(key, "zhengshu format-preserving 1"u8));
 
     private static string Hash(ReadOnlySpan<char> value, ReadOnlySpan<byte> key) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(value.ToString())).AsSpan(0, 8));

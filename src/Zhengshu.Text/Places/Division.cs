@@ -14,10 +14,13 @@ public enum DivisionLevel
 
     /// <summary>街道, 镇, 乡.</summary>
     Street,
+
+    /// <summary>村, 社区.</summary>
+    Village,
 }
 
 /// <summary>One administrative division.</summary>
-/// <param name="Code">Six digits (GB/T 2260: 440000, 440100, 440106), nine for streets (440106001).</param>
+/// <param name="Code">Six digits (GB/T 2260: 440000, 440100, 440106), nine for streets (440106001), twelve for villages (440106001001).</param>
 /// <param name="Name">Full name, e.g. 天河区.</param>
 /// <param name="Level">Its level.</param>
 /// <param name="Parent">The division above it; null for provinces. The empty level of municipalities (市辖区) is left out.</param>
@@ -54,4 +57,7 @@ public sealed record PlaceMention(Division Division, int Start, int Length, doub
 {
     /// <summary>Index of the first unit after it.</summary>
     public int End => Start + Length;
+
+    /// <summary>The name it no longer has, where the text uses that one (襄樊市 of 襄阳市); else null. <see cref="Gazetteer.History"/> says when and why.</summary>
+    public string? FormerName { get; init; }
 }

@@ -5,7 +5,8 @@ using Zhengshu.Text.Segmentation;
 namespace Zhengshu.Text.Places;
 
 /// <summary>
-/// Administrative divisions of China down to streets and townships: look-up by code, containment, and finding them in text.
+/// Administrative divisions of China down to streets, townships and villages: look-up by code, containment, and finding them in text.
+/// Villages are found by code, by street and behind their street (<see cref="AddressParser"/>), not everywhere in a text: most of their names are words.
 /// Immutable, safe for all threads.
 /// </summary>
 public sealed class Gazetteer
@@ -19,6 +20,8 @@ public sealed class Gazetteer
     private readonly FrozenDictionary<string, Division> _byCode;
     private readonly FrozenDictionary<string, Division[]> _byName;
     private readonly FrozenSet<string> _bareNames;
+    private readonly FrozenSet<string> _formerNames;
+    private readonly Lazy<ILookup<string, Division>> _below;
 
     private Gazetteer(Segmenter segmenter)
     {
@@ -47,8 +50,23 @@ public sealed class Gazetteer
             }
         }
 
+        History = new DivisionHistory(divisions);
+        var former = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var change in History.Changes)
+        {
+            // 伊春市 still has its name; where another division has taken the name, that one is meant.
+            if (change.Division is { } present && (former.Contains(change.FormerName) || !names.ContainsKey(change.FormerName)))
+            {
+                Add(names, change.FormerName, present);
+                former.Add(change.FormerName);
+            }
+        }
+
+        _formerNames = former.ToFrozenSet(StringComparer.Ordinal);
+        bare.UnionWith(former);
         _byName = names.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
         _bareNames = bare.ToFrozenSet(StringComparer.Ordinal);
+        _below = new Lazy<ILookup<string, Division>>(() => divisions.Where(division => division.Parent is not null).ToLookup(division => division.Parent?.Code ?? "", StringComparer.Ordinal));
         Names = WordTrieBuilder.Build(_byName.Keys.Select(name => new TrieWord(name, -1, 0)));
     }
 
@@ -58,12 +76,36 @@ public sealed class Gazetteer
     /// <summary>All divisions in order of their codes within each level.</summary>
     public IEnumerable<Division> Divisions => _byCode.Values.OrderBy(division => division.Level).ThenBy(division => division.Code, StringComparer.Ordinal);
 
+    /// <summary>Divisions that changed.</summary>
+    public DivisionHistory History { get; }
+
     internal WordTrie Names { get; }
+
+    /// <summary>Villages and communities of a street or township, in order of their codes; none for other levels.</summary>
+    public IReadOnlyList<Division> VillagesOf(Division street)
+    {
+        ArgumentNullException.ThrowIfNull(street);
+        return street.Level != DivisionLevel.Street ? []
+            : [.. Villages.Shipped.Of(street.Code).Select(village => new Division(village.Code, village.Name, DivisionLevel.Village, street))];
+    }
+
+    /// <summary>Divisions directly below one, villages included, in order of their codes.</summary>
+    public IReadOnlyList<Division> Below(Division division)
+    {
+        ArgumentNullException.ThrowIfNull(division);
+        return division.Level == DivisionLevel.Street ? VillagesOf(division) : _below.Value[division.Code].ToList();
+    }
 
     /// <summary>The division of a code: 2, 4, 6, 9 or 12 digits, zeros at the end or not (44, 4401, 440100, 440106001000); null where there is none.</summary>
     public Division? ByCode(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
+        if (code.Length == 12 && !code.EndsWith("000", StringComparison.Ordinal))
+        {
+            var village = _byCode.TryGetValue(code[..9], out var street) ? Villages.Shipped.Of(street.Code).FirstOrDefault(its => its.Code == code) : default;
+            return village.Code is null || street is null ? null : new Division(village.Code, village.Name, DivisionLevel.Village, street);
+        }
+
         var six = code.Length switch
         {
             2 => code + "0000",
@@ -110,6 +152,8 @@ public sealed class Gazetteer
         ArgumentNullException.ThrowIfNull(text);
         return new PlaceScan(text, this, region is null ? null : ByCode(region)).Run();
     }
+
+    internal bool IsFormer(string name) => _formerNames.Contains(name);
 
     internal Division[] Named(string name) => _byName[name];
 

@@ -26,13 +26,22 @@ internal sealed class PlaceScan(string text, Gazetteer gazetteer, Division? regi
         public int Parts { get; set; } = 1;
     }
 
+    /// <summary>Divisions that chains with one candidate name, and how often: what other names are judged by.</summary>
+    private readonly Dictionary<string, (Division Division, int Count)> _settled = new(StringComparer.Ordinal);
+
     internal List<PlaceMention> Run()
     {
         var chains = Chains();
+        foreach (var chain in chains.Where(chain => chain.Candidates.Count == 1))
+        {
+            var division = chain.Candidates[0];
+            _settled[division.Code] = (division, _settled.GetValueOrDefault(division.Code).Count + 1);
+        }
+
         var mentions = new List<PlaceMention>();
         foreach (var chain in chains)
         {
-            if (Decide(chain, chains) is { } mention)
+            if (Decide(chain) is { } mention)
             {
                 mentions.Add(mention);
             }
@@ -121,20 +130,20 @@ internal sealed class PlaceScan(string text, Gazetteer gazetteer, Division? regi
         return best;
     }
 
-    private PlaceMention? Decide(Chain chain, List<Chain> chains)
+    private PlaceMention? Decide(Chain chain)
     {
         var full = chain.Candidates.FindAll(candidate => candidate.Name == chain.Name);
-        if (chain.Parts == 1 && (Generic.Contains(chain.Name) || (full.Count == 0 && !MayStandAlone(chain, chains))))
+        if (chain.Parts == 1 && (Generic.Contains(chain.Name) || (full.Count == 0 && !MayStandAlone(chain))))
         {
             return null;
         }
 
         var ranked = chain.Candidates
-            .Select(candidate => (Division: candidate, Score: Score(candidate, chain, chains)))
+            .Select(candidate => (Division: candidate, Score: Score(candidate, chain)))
             .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Division.Code, StringComparer.Ordinal).ToList();
         var best = ranked[0];
         var rival = ranked.Count > 1 ? ranked[1].Score : double.NegativeInfinity;
-        var context = Context(best.Division, chain, chains);
+        var context = Context(best.Division, chain);
 
         // 体育西路街道 is not 西路街道: a street's name starts where a word starts.
         if (best.Division.Level == DivisionLevel.Street && chain.Parts == 1 && chain.Start > 0 && char.IsLetter(text[chain.Start - 1])
@@ -150,11 +159,14 @@ internal sealed class PlaceScan(string text, Gazetteer gazetteer, Division? regi
         }
 
         var confidence = ranked.Count == 1 ? 1.0 : best.Score - rival >= 2 ? 0.9 : best.Score > rival ? 0.7 : 0.5;
-        return new PlaceMention(best.Division, chain.Start, chain.End - chain.Start, confidence, [.. ranked.Skip(1).Select(pair => pair.Division)]);
+        return new PlaceMention(best.Division, chain.Start, chain.End - chain.Start, confidence, [.. ranked.Skip(1).Select(pair => pair.Division)])
+        {
+            FormerName = gazetteer.IsFormer(chain.Name) ? chain.Name : null,
+        };
     }
 
     /// <summary>Short names: not before 路 or 街, and not where they are common words, unless another place of the text contains them.</summary>
-    private bool MayStandAlone(Chain chain, List<Chain> chains)
+    private bool MayStandAlone(Chain chain)
     {
         if (chain.End < text.Length && RoadEndings.Contains(text[chain.End], StringComparison.Ordinal))
         {
@@ -169,11 +181,11 @@ internal sealed class PlaceScan(string text, Gazetteer gazetteer, Division? regi
         return gazetteer.StandsAlone(chain.Name);
     }
 
-    private double Score(Division candidate, Chain chain, List<Chain> chains)
+    private double Score(Division candidate, Chain chain)
     {
         var score = candidate.Level switch { DivisionLevel.Province => 3.0, DivisionLevel.City => 2.5, DivisionLevel.District => 1.0, _ => 0.0 };
         score += candidate.Name == chain.Name ? 0.5 : 0;
-        score += Context(candidate, chain, chains) ? 4 : 0;
+        score += Context(candidate, chain) ? 4 : 0;
         score += region is not null && region.Contains(candidate) ? 3 : 0;
 
         // Districts of municipalities and provincial capitals are meant more often than others of their name.
@@ -181,7 +193,7 @@ internal sealed class PlaceScan(string text, Gazetteer gazetteer, Division? regi
     }
 
     /// <summary>Another place of the text contains the candidate or lies in the same city.</summary>
-    private static bool Context(Division candidate, Chain chain, List<Chain> chains) => chains.Exists(other => !ReferenceEquals(other, chain)
-        && other.Candidates.Count == 1
-        && (other.Candidates[0].Contains(candidate) || (candidate.Parent is { Level: not DivisionLevel.Province } parent && parent.Contains(other.Candidates[0]))));
+    private bool Context(Division candidate, Chain chain) => _settled.Values.Any(other =>
+        (other.Count > 1 || chain.Candidates.Count > 1 || chain.Candidates[0].Code != other.Division.Code)
+        && (other.Division.Contains(candidate) || (candidate.Parent is { Level: not DivisionLevel.Province } parent && parent.Contains(other.Division))));
 }

@@ -29,9 +29,16 @@ public sealed class Segmenter
     public IReadOnlyList<UserWord> UserWords => _userList;
 
     /// <summary>A new snapshot that knows these words besides the ones this snapshot knows; of equal words the last one wins.</summary>
+    /// <exception cref="ArgumentException">A word is longer than <see cref="UserDictionaryFile.LongestWord"/>: the time to cut grows with the longest word.</exception>
     public Segmenter WithWords(IEnumerable<UserWord> words)
     {
         ArgumentNullException.ThrowIfNull(words);
+        words = [.. words];
+        if (words.FirstOrDefault(word => word.Text.Length > UserDictionaryFile.LongestWord) is { } tooLong)
+        {
+            throw new ArgumentException($"Word of {tooLong.Text.Length} units; the longest accepted is {UserDictionaryFile.LongestWord}.", nameof(words));
+        }
+
         UserWord[] all = [.. _userList, .. words.Where(word => word.Text.Length > 0)];
         var tags = all.Select(word => word.Tag).Distinct(StringComparer.Ordinal).Take(byte.MaxValue).ToArray();
         var plain = new Segmenter(_dictionary);

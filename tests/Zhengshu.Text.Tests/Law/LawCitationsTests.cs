@@ -102,4 +102,16 @@ public sealed class LawCitationsTests
 
         Assert.True(missed.Count <= names.Count / 100, $"{missed.Count} of {names.Count}: {string.Join("; ", missed.Take(30))}");
     }
+
+    [Theory]
+    [InlineData("违反前款规定", 5, 2, "《条例》第五条第一款")]
+    [InlineData("前条规定的期间", 5, 2, "《条例》第四条")]
+    [InlineData("依照本条第二款", 5, 1, "《条例》第五条第二款")]
+    [InlineData("依照本法第九条", 5, 1, "《条例》第九条")]
+    [InlineData("第八条第一款", 5, 1, "《条例》第八条第一款")]
+    [InlineData("前款规定", 5, 1, "前款")]
+    [InlineData("前条规定", 1, 1, "前条")]
+    [InlineData("《刑法》第一百二十条之一", 5, 1, "《刑法》第一百二十条之一")]
+    public void Citation_is_seen_from_where_it_stands(string text, int article, int paragraph, string expected) =>
+        Assert.Equal(expected, LawCitations.Find(text)[0].SeenFrom("条例", article, paragraph).ToText());
 }

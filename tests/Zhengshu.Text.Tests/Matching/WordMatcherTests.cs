@@ -7,7 +7,7 @@ namespace Zhengshu.Text.Tests.Matching;
 public sealed class WordMatcherTests
 {
     private static WordMatcher Matcher(MatchFolding folding, params string[] words) =>
-        new(words.Select(word => word.StartsWith('+') ? new MatchWord(word[1..], Allow: true) : new MatchWord(word)), folding);
+        new(words.Select(word => word.StartsWith('+') ? new MatchWord(word[1..], Allow: true) : word.StartsWith('=') ? new MatchWord(word[1..], WholeWord: true) : new MatchWord(word)), folding);
 
     private static string Show(string text, List<WordHit> hits) =>
         string.Join('|', hits.Select(hit => $"{hit.Start}:{text.Substring((int)hit.Start, hit.Length)}"));
@@ -42,6 +42,22 @@ public sealed class WordMatcherTests
     }
 
     [Fact]
+    public void Whole_word_counts_only_between_borders_of_words()
+    {
+        const string Text = "人民政府为人民，中华人民共和国";
+
+        Assert.Equal("0:人民|5:人民|10:人民", Show(Text, Matcher(MatchFolding.None, "人民").Find(Text)));
+        Assert.Equal("5:人民", Show(Text, Matcher(MatchFolding.None, "=人民").Find(Text)));
+    }
+
+    [Fact]
+    public void Look_alikes_are_the_same()
+    {
+        Assert.Equal("1:l38О0", Show("打l38О0", Matcher(MatchFolding.LookAlike, "13800").Find("打l38О0")));
+        Assert.Equal("0:囗令", Show("囗令", Matcher(MatchFolding.LookAlike, "口令").Find("囗令")));
+    }
+
+    [Fact]
     public void Of_equal_words_the_gravest_is_kept()
     {
         var matcher = new WordMatcher([new MatchWord("甲乙", "a", 1), new MatchWord("甲乙", "b", 3), new MatchWord("甲乙", "c", 2), new MatchWord("甲乙", Allow: true), new MatchWord("")]);
@@ -71,14 +87,14 @@ public sealed class WordMatcherTests
     }
 
     /// <summary>A small alphabet makes words meet texts often.</summary>
-    private static readonly Gen<string> Text = Gen.Elements("甲", "乙", "丙", "*", " ", "Ａ", "a", "體", "体", "\uD83D").ListOf().Select(parts => string.Concat(parts));
+    private static readonly Gen<string> Text = Gen.Elements("甲", "乙", "丙", "*", " ", "Ａ", "a", "體", "体", "\uD83D", "人民", "国", "0", "O").ListOf().Select(parts => string.Concat(parts));
 
     private static readonly Gen<(string[] Words, string[] Pieces, MatchFolding Folding)> Cases =
         from words in Text.Where(word => word.Length is > 0 and < 6).ArrayOf()
         from allow in Gen.Choose(0, 3)
         from pieces in Text.ArrayOf()
         from folding in Gen.Elements(MatchFolding.None, MatchFolding.All, MatchFolding.SkipSymbols, MatchFolding.Case | MatchFolding.Width)
-        select (words.Select((word, i) => i % 4 < allow && i % 4 == 3 ? "+" + word : word).ToArray(), pieces, folding);
+        select (words.Select((word, i) => (i + allow) % 4 == 3 ? "+" + word : (i + allow) % 4 == 2 ? "=" + word : word).ToArray(), pieces, folding);
 
     [Fact]
     public void Stream_equals_the_whole_and_never_releases_a_unit_of_a_hit() =>
@@ -100,7 +116,7 @@ public sealed class WordMatcherTests
     public void Hits_are_those_of_a_search_for_each_word_alone() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Cases.ToArbitrary(), @case =>
         {
-            var words = @case.Words.Where(word => !word.StartsWith('+')).Distinct(StringComparer.Ordinal).ToArray();
+            var words = @case.Words.Where(word => word[0] is not ('+' or '=')).Distinct(StringComparer.Ordinal).ToArray();
             var text = string.Concat(@case.Pieces);
             var expected = words.SelectMany(word => Enumerable.Range(0, text.Length).Where(i => string.CompareOrdinal(text, i, word, 0, word.Length) == 0).Select(i => (i, word.Length)));
             return expected.ToHashSet().SetEquals(Matcher(MatchFolding.None, words).Find(text).Select(hit => ((int)hit.Start, hit.Length)));
@@ -110,7 +126,7 @@ public sealed class WordMatcherTests
     public void Without_symbols_no_more_than_the_longest_word_less_one_is_held() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Cases.ToArbitrary(), @case =>
         {
-            var matcher = Matcher(MatchFolding.None, @case.Words);
+            var matcher = Matcher(MatchFolding.None, [.. @case.Words.Where(word => word[0] != '=')]);
             var longest = @case.Words.Select(word => word.TrimStart('+').Length).DefaultIfEmpty(1).Max();
             var stream = matcher.Stream();
             return @case.Pieces.All(piece => stream.Feed(piece).Released is not null && stream.Held <= Math.Max(0, longest - 1));
