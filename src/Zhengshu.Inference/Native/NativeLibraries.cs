@@ -17,11 +17,12 @@ public static class NativeLibraries
 
     /// <summary>Full path of <paramref name="file"/> of the npm package <paramref name="package"/>.</summary>
     /// <param name="package">npm package, with <c>{arch}</c> where <c>x64</c> or <c>arm64</c> stands.</param>
-    /// <param name="file">File in the package, e.g. <c>libonnxruntime.so</c>; may hold folders.</param>
+    /// <param name="file">File in the package, e.g. <c>libonnxruntime.so</c>; may hold folders and <c>{arch}</c>.</param>
     /// <exception cref="NativeLibraryException">No folder has it.</exception>
     public static string Locate(string package, string file)
     {
         var packageFolder = package.Replace("{arch}", Architecture, StringComparison.Ordinal);
+        file = file.Replace("{arch}", Architecture, StringComparison.Ordinal);
         var searched = new List<string>();
         foreach (var path in Folders(packageFolder).SelectMany(folder => Paths(folder, file)))
         {
