@@ -23,10 +23,10 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Starts a side; with <paramref name="first"/> at the highest priority (needs root), so that other work of the machine disturbs little.</summary>
-    internal static Peer Start(string name, bool first, string program, params IEnumerable<string> arguments)
+    /// <summary>Starts a side; with <paramref name="realtime"/> before all other work of the machine (needs root), which disturbs it little then.</summary>
+    internal static Peer Start(string name, bool realtime, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(first ? "nice" : program, first ? ["-n", "-20", program, .. arguments] : arguments)
+        var start = new ProcessStartInfo(realtime ? "chrt" : program, realtime ? ["-f", "1", program, .. arguments] : arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

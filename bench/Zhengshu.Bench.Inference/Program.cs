@@ -10,14 +10,14 @@ switch (args)
         LacBench.Run(root);
         return 0;
     case ["chat", var gguf]:
-        return new ChatBench(root, gguf, first: false).Run();
-    case ["chat", var gguf, "--first"]:
-        return new ChatBench(root, gguf, first: true).Run();
+        return new ChatBench(root, gguf, realtime: false).Run();
+    case ["chat", var gguf, "--realtime"]:
+        return new ChatBench(root, gguf, realtime: true).Run();
     case ["peer", var gguf, var threads, var sequences, var context]:
         await OurPeer.RunAsync(gguf, Number(threads), Number(sequences), Number(context));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/Zhengshu.Bench.Inference -- embed | lac | chat FILE.gguf [--first]");
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/Zhengshu.Bench.Inference -- embed | lac | chat FILE.gguf [--realtime]");
         return 2;
 }
 

@@ -60,10 +60,11 @@ public sealed class GgufHeader
         return header;
     }
 
-    /// <summary>Memory that a context needs at least, bytes: the weights, the key-value cache in 16 bits and one step's results.</summary>
+    /// <summary>Memory that a context needs at least, bytes: the weights, the key-value cache and one step's results.</summary>
     /// <param name="contextTokens">Tokens of all slots together.</param>
     /// <param name="batchTokens">Tokens of one step.</param>
-    public long MemoryBytes(long contextTokens, int batchTokens)
+    /// <param name="cacheBits">Bits of a number in the cache, 16 or 8.</param>
+    public long MemoryBytes(long contextTokens, int batchTokens, int cacheBits = 16)
     {
         var layers = Number($"{Architecture}.block_count", 0);
         var width = Number($"{Architecture}.embedding_length", 0);
@@ -71,7 +72,7 @@ public sealed class GgufHeader
         var cacheHeads = Number($"{Architecture}.attention.head_count_kv", heads);
         var keyWidth = Number($"{Architecture}.attention.key_length", width / heads);
         var valueWidth = Number($"{Architecture}.attention.value_length", width / heads);
-        var cache = (Int128)contextTokens * layers * cacheHeads * (keyWidth + valueWidth) * sizeof(short);
+        var cache = (Int128)contextTokens * layers * cacheHeads * (keyWidth + valueWidth) * (cacheBits == 16 ? 64 : 34) / 32; // 8 bits: 32 numbers and their scale in 34 bytes
         var step = (Int128)batchTokens * (VocabularySize + (8 * width)) * sizeof(float);
         return (long)Int128.Min(FileBytes + cache + step, long.MaxValue);
     }

@@ -18,9 +18,9 @@ public sealed class LlamaEngine : IAsyncDisposable
     private LlamaEngine(LlamaModel model, LlamaOptions options)
     {
         (_model, _options) = (model, options);
-        ContextTokens = model.Header.TrainedContextTokens is > 0 and var trained ? Math.Min(trained, options.ContextTokens) : options.ContextTokens;
+        ContextTokens = options.RequestSize(model.Header);
         _waiting = new BlockingCollection<Generation>(new ConcurrentQueue<Generation>());
-        _loop = new BatchLoop(model, options with { ContextTokens = ContextTokens }, _waiting);
+        _loop = new BatchLoop(model, options, _waiting);
         _work = Task.Factory.StartNew(_loop.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -34,7 +34,7 @@ public sealed class LlamaEngine : IAsyncDisposable
     public int Running => _loop.Running;
 
     /// <summary>Requests waiting for a slot now.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting => _waiting.Count + (_loop.HoldsOne ? 1 : 0);
 
     /// <summary>Loads a model and makes its context.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -56,7 +56,7 @@ public sealed class LlamaEngine : IAsyncDisposable
 
     /// <summary>Continues the prompt; the last piece says how it ended.</summary>
     /// <exception cref="LlamaException">The request cannot be answered: too long, a bad grammar, or too many are waiting.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the slot is free one step later.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the slot is free at once, one token later at most.</exception>
     public async IAsyncEnumerable<GeneratedPiece> GenerateAsync(
         GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -64,6 +64,7 @@ public sealed class LlamaEngine : IAsyncDisposable
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var generation = new Generation(request, new TokenSampler(_model, request.Sampling, request.Grammar), left.Token);
         Enqueue(generation);
+        await using var interrupt = left.Token.UnsafeRegister(static loop => ((BatchLoop?)loop)?.Interrupt(), _loop).ConfigureAwait(false);
         try
         {
             await foreach (var piece in generation.Pieces.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -73,7 +74,10 @@ public sealed class LlamaEngine : IAsyncDisposable
         }
         finally
         {
-            await left.CancelAsync().ConfigureAwait(false); // a reader that leaves early frees the slot
+            if (!generation.IsClosed)
+            {
+                await left.CancelAsync().ConfigureAwait(false); // a reader that leaves early frees the slot
+            }
         }
     }
 
@@ -110,7 +114,7 @@ public sealed class LlamaEngine : IAsyncDisposable
 
     private void Enqueue(Generation generation)
     {
-        if (_waiting.Count >= _options.MaxWaiting + _options.Slots - _loop.Running)
+        if (Waiting >= _options.MaxWaiting + _options.Slots - _loop.Running)
         {
             generation.Close(null);
             throw new LlamaException($"等待的请求已有 {_options.MaxWaiting} 个，请稍后再试。 {_options.MaxWaiting} requests are waiting already.");

@@ -79,6 +79,9 @@ internal static unsafe partial class LlamaNative
     internal static partial void llama_memory_seq_cp(nint memory, int source, int target, int from, int to);
 
     [LibraryImport(Library)]
+    internal static partial void llama_set_n_threads(nint context, int threads, int threadsBatch);
+
+    [LibraryImport(Library)]
     internal static partial int llama_decode(nint context, LlamaBatch batch);
 
     [LibraryImport(Library)]
