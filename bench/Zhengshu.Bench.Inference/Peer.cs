@@ -50,7 +50,15 @@ internal sealed class Peer : IDisposable
 
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // it has ended; who was measuring says so
+        }
+
         if (!_process.WaitForExit(10_000))
         {
             _process.Kill();

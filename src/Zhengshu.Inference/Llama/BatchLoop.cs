@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Llama;
@@ -13,13 +12,15 @@ internal sealed class BatchLoop : IDisposable
     private const int LongStepTokens = 16; // a step of more tokens does not wait for its end when one of its requests is cancelled
 
     private readonly LlamaModel _model;
-    private readonly BlockingCollection<Generation> _waiting;
+    private readonly BlockingCollection<Generation?> _waiting;
     private readonly LlamaContext _context;
     private readonly DecodeBatch _batch;
     private readonly Slot[] _slots;
     private readonly ThreadGovernor _governor;
     private readonly int _requestTokens;
     private readonly long _cacheTokens;
+    private readonly LlamaAdapters _adapters;
+    private volatile AdapterChange? _change;
     private Generation? _next; // taken off the queue, waits for room in the cache
     private readonly Lock _disposing = new();
     private volatile bool _stopped;
@@ -28,11 +29,12 @@ internal sealed class BatchLoop : IDisposable
     private volatile int _running;
     private long _step;
 
-    internal BatchLoop(LlamaModel model, LlamaOptions options, BlockingCollection<Generation> waiting)
+    internal BatchLoop(LlamaModel model, LlamaOptions options, BlockingCollection<Generation?> waiting)
     {
         (_model, _waiting) = (model, waiting);
         _context = new LlamaContext(model, options);
         _batch = new DecodeBatch(_context.BatchTokens);
+        _adapters = new LlamaAdapters(model);
         _governor = new ThreadGovernor(_context.Threads);
         (_requestTokens, _cacheTokens) = (options.RequestSize(model.Header), options.CacheSize(model.Header));
         _slots = [.. Enumerable.Range(0, options.Slots).Select(sequence => new Slot(sequence))];
@@ -68,6 +70,7 @@ internal sealed class BatchLoop : IDisposable
         {
             while (!_stopped)
             {
+                ChangeAdapters();
                 Admit();
                 DropCancelled();
                 Fill();
@@ -93,6 +96,7 @@ internal sealed class BatchLoop : IDisposable
             _disposed = true;
             _batch.Dispose();
             _context.Dispose();
+            _adapters.Dispose();
         }
     }
 
@@ -107,16 +111,23 @@ internal sealed class BatchLoop : IDisposable
         _next = null;
         while (_waiting.TryTake(out var generation))
         {
-            generation.Close(reason);
+            generation?.Close(reason);
         }
+
+        _change?.Done.TrySetException(reason);
     }
 
     /// <summary>Gives waiting requests to free slots; sleeps while there is nothing to do at all.</summary>
     private void Admit()
     {
-        while (!_stopped && HasFreeSlot())
+        while (!_stopped && _change is null && HasFreeSlot())
         {
-            if (_next is null && !(_running == 0 ? TryWait(out _next) : _waiting.TryTake(out _next)))
+            if (_next is null && !(_waiting.TryTake(out _next, _running == 0 ? Timeout.Infinite : 0)))
+            {
+                return;
+            }
+
+            if (_next is null) // only to be woken up
             {
                 return;
             }
@@ -166,8 +177,41 @@ internal sealed class BatchLoop : IDisposable
     private int Longest(Generation generation) =>
         (int)Math.Min(_requestTokens, (long)generation.Request.Prompt.Count + generation.Request.MaxTokens);
 
-    private bool TryWait([NotNullWhen(true)] out Generation? generation) =>
-        _waiting.TryTake(out generation, Timeout.Infinite);
+    /// <summary>Lets the adapters of the engine be these, once the running answers are done; waiting requests begin after that.</summary>
+    internal Task UseAdaptersAsync(IReadOnlyList<LlamaAdapter> adapters)
+    {
+        var change = new AdapterChange(adapters, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (_stopped || Interlocked.CompareExchange(ref _change, change, null) is not null)
+        {
+            throw new LlamaException("正在更换适配器，或模型已停止。 Adapters are being changed already, or the model has been stopped.");
+        }
+
+        _waiting.Add(null);
+        return change.Done.Task;
+    }
+
+    private void ChangeAdapters()
+    {
+        if (_running > 0 || _change is not { } change)
+        {
+            return;
+        }
+
+        try
+        {
+            _adapters.Load(change.Adapters);
+            _adapters.Apply(_context, change.Adapters);
+            _adapters.Keep(change.Adapters);
+            ForgetIdle(); // what was read with other adapters is worth nothing now
+            change.Done.TrySetResult();
+        }
+        catch (Exception e) when (e is LlamaException or IOException)
+        {
+            change.Done.TrySetException(e);
+        }
+
+        _change = null;
+    }
 
     /// <summary>
     /// Takes the free slot whose cache the prompt mostly continues, else the one longest unused; what another slot has more
@@ -353,4 +397,6 @@ internal sealed class BatchLoop : IDisposable
             slot.Cached.RemoveRange(count, slot.Cached.Count - count);
         }
     }
+
+    private sealed record AdapterChange(IReadOnlyList<LlamaAdapter> Adapters, TaskCompletionSource Done);
 }

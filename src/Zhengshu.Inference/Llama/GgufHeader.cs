@@ -17,6 +17,7 @@ public sealed class GgufHeader
     private const int ArrayType = 9;
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _tensors = [];
     private readonly string _file;
 
     private GgufHeader(string file, long bytes) => (_file, FileBytes) = (file, bytes);
@@ -26,6 +27,18 @@ public sealed class GgufHeader
 
     /// <summary>Family of the network, e.g. <c>qwen2</c>.</summary>
     public string Architecture => _values.GetValueOrDefault("general.architecture") as string ?? "";
+
+    /// <summary>What the file holds: <c>model</c>, <c>adapter</c> …; empty when it does not say.</summary>
+    public string Kind => _values.GetValueOrDefault("general.type") as string ?? "";
+
+    /// <summary>The model's own name; empty when the file does not say.</summary>
+    public string ModelName => _values.GetValueOrDefault("general.name") as string ?? "";
+
+    /// <summary>Layers of the network; 0 when the file does not say.</summary>
+    public int Layers => (int)Math.Clamp(Number($"{Architecture}.block_count", 0), 0, int.MaxValue);
+
+    /// <summary>Width of the network; 0 when the file does not say.</summary>
+    public int EmbeddingLength => (int)Math.Clamp(Number($"{Architecture}.embedding_length", 0), 0, int.MaxValue);
 
     /// <summary>Tensors in the file.</summary>
     public int Tensors { get; private set; }
@@ -76,6 +89,12 @@ public sealed class GgufHeader
         var step = (Int128)batchTokens * (VocabularySize + (8 * width)) * sizeof(float);
         return (long)Int128.Min(FileBytes + cache + step, long.MaxValue);
     }
+
+    /// <summary>Whether the file says how vectors are pooled.</summary>
+    internal bool SaysPooling => _values.ContainsKey($"{Architecture}.pooling_type");
+
+    /// <summary>Whether a tensor's name begins with <paramref name="name"/>.</summary>
+    internal bool HasTensor(string name) => _tensors.Exists(tensor => tensor.StartsWith(name, StringComparison.Ordinal));
 
     private long Number(string key, long fallback) => _values.GetValueOrDefault(key) is long value ? value : fallback;
 
@@ -166,7 +185,7 @@ public sealed class GgufHeader
 
     private void SkipTensor(BinaryReader reader)
     {
-        Bytes(reader, LongestKey);
+        _tensors.Add(Encoding.UTF8.GetString(Bytes(reader, LongestKey)));
         var dimensions = reader.ReadUInt32();
         if (dimensions > MostDimensions)
         {

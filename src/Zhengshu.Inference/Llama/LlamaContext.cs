@@ -46,6 +46,8 @@ internal sealed unsafe class LlamaContext : IDisposable
     /// <summary>Tokens of one step at most.</summary>
     internal int BatchTokens { get; }
 
+    internal nint Handle => _handle.DangerousGetHandle();
+
     /// <summary>Threads it was made for.</summary>
     internal int Threads { get; }
 

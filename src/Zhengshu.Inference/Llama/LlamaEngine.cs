@@ -12,14 +12,14 @@ public sealed class LlamaEngine : IAsyncDisposable
     private readonly LlamaModel _model;
     private readonly LlamaOptions _options;
     private readonly BatchLoop _loop;
-    private readonly BlockingCollection<Generation> _waiting;
+    private readonly BlockingCollection<Generation?> _waiting;
     private readonly Task _work;
 
     private LlamaEngine(LlamaModel model, LlamaOptions options)
     {
         (_model, _options) = (model, options);
         ContextTokens = options.RequestSize(model.Header);
-        _waiting = new BlockingCollection<Generation>(new ConcurrentQueue<Generation>());
+        _waiting = new BlockingCollection<Generation?>(new ConcurrentQueue<Generation?>());
         _loop = new BatchLoop(model, options, _waiting);
         _work = Task.Factory.StartNew(_loop.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -80,6 +80,14 @@ public sealed class LlamaEngine : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>
+    /// Changes the LoRA adapters in use; an empty list takes all away. Running answers end with the old ones, waiting requests begin with the new ones.
+    /// A change that fails leaves the old ones in use.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="LlamaException">Not an adapter, or one for another model; or a change is under way already.</exception>
+    public Task UseAdaptersAsync(IReadOnlyList<LlamaAdapter> adapters) => _loop.UseAdaptersAsync(adapters);
 
     /// <summary>Ends all requests with an error and frees model and context.</summary>
     public async ValueTask DisposeAsync()

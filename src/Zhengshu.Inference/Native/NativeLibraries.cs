@@ -40,6 +40,25 @@ public static class NativeLibraries
             + $" Searched: {string.Join("; ", searched)}");
     }
 
+    /// <summary>Like <see cref="Locate"/>, and makes sure that version and SHA-256 are those the program was made with.</summary>
+    /// <exception cref="NativeLibraryException">No folder has it, or it is another file.</exception>
+    internal static string LocateChecked(string package, string file)
+    {
+        var path = Locate(package, file);
+        NativeManifest.Own.Check(package.Replace("{arch}", Architecture, StringComparison.Ordinal), file, path);
+        return path;
+    }
+
+    /// <summary>Checks every library in the folder of <paramref name="path"/> whose name begins with <paramref name="prefix"/>: the ones another library loads by itself.</summary>
+    /// <exception cref="NativeLibraryException">One of them is another file.</exception>
+    internal static void CheckBeside(string package, string path, string prefix)
+    {
+        foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path) ?? "", prefix + "*.so"))
+        {
+            NativeManifest.Own.Check(package.Replace("{arch}", Architecture, StringComparison.Ordinal), Path.GetFileName(beside), beside);
+        }
+    }
+
     /// <summary>Loads the library at <paramref name="path"/>.</summary>
     /// <exception cref="NativeLibraryException">The file is not a library that this machine can load.</exception>
     internal static nint Load(string path)
