@@ -6,7 +6,7 @@ namespace Zhengshu.Bench.Inference;
 /// <summary>Compiles <c>peers/loop.c</c> against the installed native library; the headers of its version come out of the git bundle in npm's node-llama-cpp.</summary>
 internal static class BareLoop
 {
-    internal static Peer Start(string peers, bool realtime, params IEnumerable<string> arguments)
+    internal static Peer Start(string peers, params IEnumerable<string> arguments)
     {
         var library = NativeLibraries.Locate("@node-llama-cpp/linux-{arch}", "bins/linux-{arch}/libllama.v0.5.0.so");
         var kernels = Path.GetDirectoryName(library) ?? "";
@@ -23,7 +23,7 @@ internal static class BareLoop
             "cc", "-O2", "-o", program, Path.Combine(peers, "loop.c"), "-I", Path.Combine(headers, "include"), "-I", Path.Combine(headers, "ggml", "include"),
             "-L", kernels, "-l:" + Path.GetFileName(library), "-l:libggml.v0.5.0.so", "-l:libggml-base.so", "-Wl,-rpath," + kernels);
         var words = arguments.ToList();
-        return Peer.Start("loop in C", realtime, program, [words[0], kernels, .. words.Skip(1)]);
+        return Peer.Start("loop in C", program, [words[0], kernels, .. words.Skip(1)]);
     }
 
     private static void Must(string program, params IEnumerable<string> arguments)

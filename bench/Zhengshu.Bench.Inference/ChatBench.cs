@@ -6,7 +6,7 @@ namespace Zhengshu.Bench.Inference;
 /// P8: our engine beside a bare decode loop in C over the same native library, and beside node-llama-cpp; one and eight streams, interleaved,
 /// medians; memory; time to the first token with and without a known beginning of 1,500 tokens.
 /// </summary>
-internal sealed class ChatBench(string root, string gguf, bool realtime)
+internal sealed class ChatBench(string root, string gguf)
 {
     private const int Rounds = 5;
     private const int Tokens = 64;
@@ -44,9 +44,9 @@ internal sealed class ChatBench(string root, string gguf, bool realtime)
     {
         var context = ContextTokens.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var streams = Streams.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using var loop = BareLoop.Start(_peers, realtime, gguf, _threads, streams, context);
-        using var node = Peer.Start("node-llama-cpp", realtime, "node", Path.Combine(_peers, "node-llama-cpp.mjs"), gguf, _threads, streams, context);
-        using var ours = Peer.Start("zhengshu", realtime, Environment.ProcessPath ?? "", "peer", gguf, _threads, streams, context);
+        using var loop = BareLoop.Start(_peers, gguf, _threads, streams, context);
+        using var node = Peer.Start("node-llama-cpp", "node", Path.Combine(_peers, "node-llama-cpp.mjs"), gguf, _threads, streams, context);
+        using var ours = Peer.Start("zhengshu", Environment.ProcessPath ?? "", "peer", gguf, _threads, streams, context);
         Peer[] peers = [loop, ours, node];
         var one = peers.ToDictionary(peer => peer, _ => new List<Peer.Reading>());
         var many = peers.ToDictionary(peer => peer, _ => new List<Peer.Reading>());
@@ -76,7 +76,7 @@ internal sealed class ChatBench(string root, string gguf, bool realtime)
 
     private double FirstToken(LlamaModel vocabulary)
     {
-        using var ours = Peer.Start("zhengshu", realtime, Environment.ProcessPath ?? "", "peer", gguf, _threads, "2", "2048");
+        using var ours = Peer.Start("zhengshu", Environment.ProcessPath ?? "", "peer", gguf, _threads, "2", "2048");
         ours.Measure(1, Prompt(vocabulary, 0, "预热"));
         List<Peer.Reading> cold = [], warm = [];
         for (var round = 0; round < Rounds; round++)

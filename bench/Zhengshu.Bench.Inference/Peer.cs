@@ -23,10 +23,10 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Starts a side; with <paramref name="realtime"/> before all other work of the machine (needs root), which disturbs it little then.</summary>
-    internal static Peer Start(string name, bool realtime, string program, params IEnumerable<string> arguments)
+    /// <summary>Starts a side and waits until its model is loaded.</summary>
+    internal static Peer Start(string name, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(realtime ? "chrt" : program, realtime ? ["-f", "1", program, .. arguments] : arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
