@@ -12,24 +12,31 @@ internal sealed class HostileFiles : IDisposable
 
     internal HostileFiles(string kind) => (_kind, _child) = (kind, Start(kind));
 
-    /// <summary>Children that died.</summary>
-    internal int Deaths { get; private set; }
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary><c>loaded</c>, <c>refused</c>, or <c>died</c>.</summary>
-    internal string Load(string file)
+    /// <summary><c>loaded</c>, <c>refused</c>, <c>died</c>, or <c>hung</c> after half a minute.</summary>
+    internal async Task<string> LoadAsync(string file, CancellationToken cancellationToken)
     {
-        _child.StandardInput.WriteLine(file);
-        _child.StandardInput.Flush();
-        if (_child.StandardOutput.ReadLine() is { } outcome)
+        await _child.StandardInput.WriteLineAsync(file.AsMemory(), cancellationToken);
+        await _child.StandardInput.FlushAsync(cancellationToken);
+        var end = "died";
+        try
         {
-            return outcome;
+            if (await _child.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken) is { } outcome)
+            {
+                return outcome;
+            }
+        }
+        catch (TimeoutException)
+        {
+            end = "hung";
+            _child.Kill();
         }
 
-        _child.WaitForExit();
+        await _child.WaitForExitAsync(cancellationToken);
         _child.Dispose();
         _child = Start(_kind);
-        Deaths++;
-        return "died";
+        return end;
     }
 
     /// <summary>The child's side.</summary>
@@ -77,7 +84,6 @@ internal sealed class HostileFiles : IDisposable
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
-        RedirectStandardError = true,
         UseShellExecute = false,
     }) ?? throw new InvalidOperationException("no child");
 }

@@ -26,7 +26,10 @@ public sealed class LlamaEmbedderTests
         Assert.Equal(32, embedder.Dimensions);
         Assert.All(together, vector => Assert.Equal(1, vector.Sum(value => value * value), 3));
         Assert.True(alone.Zip(together[1], (a, b) => a * b).Sum() > 0.999f);
-        Assert.True(together[0].Zip(together[1], (a, b) => a * b).Sum() < 0.999f);
+        if (used != Pooling.First) // the first token is the same start token for all, and this network looks back only
+        {
+            Assert.True(together[0].Zip(together[1], (a, b) => a * b).Sum() < 0.999f);
+        }
     }
 
     [Fact]

@@ -42,8 +42,8 @@ internal sealed class TinyGguf
         if (rerank)
         {
             file.Number("qwen3.pooling_type", 4);
-            file.Texts("qwen3.classifier.output_labels", ["relevant"]);
-            file.Tensor("cls.output.weight", Width, 1);
+            file.Texts("qwen3.classifier.output_labels", ["yes", "no"]);
+            file.Tensor("cls.output.weight", Width, 2);
         }
 
         file.Tensor("token_embd.weight", Width, pieces.Count);
