@@ -85,5 +85,6 @@ internal sealed class HostileFiles : IDisposable
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         UseShellExecute = false,
+        Environment = { ["GGML_NO_BACKTRACE"] = "1", ["DOTNET_DbgEnableMiniDump"] = "0" },
     }) ?? throw new InvalidOperationException("no child");
 }
