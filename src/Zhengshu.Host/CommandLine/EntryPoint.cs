@@ -4,6 +4,7 @@ using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Language;
+using Zhengshu.Platform.Models.Local;
 
 namespace Zhengshu.Host.CommandLine;
 
@@ -23,6 +24,7 @@ internal static class EntryPoint
             return words switch
             {
                 [ParseWorkerCommand.Name, .. var file] => await ParseWorkerCommand.RunAsync(file, interrupted.Token),
+                [ModelWorkerCommand.Name, .. var model] => await ModelWorkerCommand.RunAsync(model),
                 ["serve", ..] => await Serve.RunAsync(words),
                 ["text", ..] => await LocalCommand.RunAsync(words, LanguageModule.Commands, interrupted.Token),
                 ["restore", ..] => await Restore.RunAsync(words, interrupted.Token),

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Zhengshu.Inference.Llama.Interop;
 
 namespace Zhengshu.Inference.Llama;
@@ -9,28 +8,60 @@ namespace Zhengshu.Inference.Llama;
 internal sealed class BatchLoop : IDisposable
 {
     private const int CacheFull = 1;
+    private const int Interrupted = 2;
+    private const int LongStepTokens = 16; // a step of more tokens does not wait for its end when one of its requests is cancelled
 
     private readonly LlamaModel _model;
-    private readonly LlamaOptions _options;
-    private readonly BlockingCollection<Generation> _waiting;
+    private readonly BlockingCollection<Generation?> _waiting;
     private readonly LlamaContext _context;
     private readonly DecodeBatch _batch;
     private readonly Slot[] _slots;
+    private readonly ThreadGovernor _governor;
+    private readonly int _requestTokens;
+    private readonly long _cacheTokens;
+    private readonly LlamaAdapters _adapters;
+    private volatile AdapterChange? _change;
+    private Generation? _next; // taken off the queue, waits for room in the cache
+    private readonly Lock _disposing = new();
     private volatile bool _stopped;
+    private volatile bool _disposed;
+    private volatile bool _longStep;
     private volatile int _running;
     private long _step;
 
-    internal BatchLoop(LlamaModel model, LlamaOptions options, BlockingCollection<Generation> waiting)
+    internal BatchLoop(LlamaModel model, LlamaOptions options, BlockingCollection<Generation?> waiting)
     {
-        (_model, _options, _waiting) = (model, options, waiting);
+        (_model, _waiting) = (model, waiting);
         _context = new LlamaContext(model, options);
         _batch = new DecodeBatch(_context.BatchTokens);
+        _adapters = new LlamaAdapters(model);
+        _governor = new ThreadGovernor(_context.Threads);
+        (_requestTokens, _cacheTokens) = (options.RequestSize(model.Header), options.CacheSize(model.Header));
         _slots = [.. Enumerable.Range(0, options.Slots).Select(sequence => new Slot(sequence))];
     }
 
     internal int Running => _running;
 
-    internal void Stop() => _stopped = true;
+    /// <summary>Whether a request that left the queue still waits for room.</summary>
+    internal bool HoldsOne => _next is not null;
+
+    internal void Stop()
+    {
+        _stopped = true;
+        Interrupt();
+    }
+
+    /// <summary>A request was cancelled: a long step is broken off, so that its slot is free at once.</summary>
+    internal void Interrupt()
+    {
+        lock (_disposing)
+        {
+            if (_longStep && !_disposed)
+            {
+                _context.Interrupt();
+            }
+        }
+    }
 
     /// <summary>Works until <see cref="Stop"/>; a fault ends every request instead of leaving it waiting for ever.</summary>
     internal void Run()
@@ -39,6 +70,7 @@ internal sealed class BatchLoop : IDisposable
         {
             while (!_stopped)
             {
+                ChangeAdapters();
                 Admit();
                 DropCancelled();
                 Fill();
@@ -59,8 +91,13 @@ internal sealed class BatchLoop : IDisposable
 
     public void Dispose()
     {
-        _batch.Dispose();
-        _context.Dispose();
+        lock (_disposing)
+        {
+            _disposed = true;
+            _batch.Dispose();
+            _context.Dispose();
+            _adapters.Dispose();
+        }
     }
 
     private void CloseAll(LlamaException reason)
@@ -70,35 +107,111 @@ internal sealed class BatchLoop : IDisposable
             slot.Work?.Close(reason);
         }
 
+        _next?.Close(reason);
+        _next = null;
         while (_waiting.TryTake(out var generation))
         {
-            generation.Close(reason);
+            generation?.Close(reason);
         }
+
+        _change?.Done.TrySetException(reason);
     }
 
     /// <summary>Gives waiting requests to free slots; sleeps while there is nothing to do at all.</summary>
     private void Admit()
     {
-        while (!_stopped && _slots.Any(slot => slot.Work is null))
+        while (!_stopped && _change is null && HasFreeSlot())
         {
-            var idle = _running == 0;
-            if (!(idle ? TryWait(out var generation) : _waiting.TryTake(out generation)))
+            if (_next is null && !(_waiting.TryTake(out _next, _running == 0 ? Timeout.Infinite : 0)))
             {
                 return;
             }
 
-            if (generation.CancellationToken.IsCancellationRequested)
+            if (_next is null) // only to be woken up
             {
-                generation.Close(new OperationCanceledException(generation.CancellationToken));
-                continue;
+                return;
             }
 
-            Begin(generation);
+            if (_next.CancellationToken.IsCancellationRequested)
+            {
+                _next.Close(new OperationCanceledException(_next.CancellationToken));
+            }
+            else if (HasRoom(_next))
+            {
+                Begin(_next);
+            }
+            else
+            {
+                return;
+            }
+
+            _next = null;
         }
     }
 
-    private bool TryWait([NotNullWhen(true)] out Generation? generation) =>
-        _waiting.TryTake(out generation, Timeout.Infinite);
+    private bool HasFreeSlot()
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Work is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the cache holds the longest answers of all that run and this one.</summary>
+    private bool HasRoom(Generation generation)
+    {
+        long taken = Longest(generation);
+        foreach (var slot in _slots)
+        {
+            taken += slot.Work is { } work ? Longest(work) : 0;
+        }
+
+        return taken <= _cacheTokens;
+    }
+
+    private int Longest(Generation generation) =>
+        (int)Math.Min(_requestTokens, (long)generation.Request.Prompt.Count + generation.Request.MaxTokens);
+
+    /// <summary>Lets the adapters of the engine be these, once the running answers are done; waiting requests begin after that.</summary>
+    internal Task UseAdaptersAsync(IReadOnlyList<LlamaAdapter> adapters)
+    {
+        var change = new AdapterChange(adapters, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (_stopped || Interlocked.CompareExchange(ref _change, change, null) is not null)
+        {
+            throw new LlamaException("正在更换适配器，或模型已停止。 Adapters are being changed already, or the model has been stopped.");
+        }
+
+        _waiting.Add(null);
+        return change.Done.Task;
+    }
+
+    private void ChangeAdapters()
+    {
+        if (_running > 0 || _change is not { } change)
+        {
+            return;
+        }
+
+        try
+        {
+            _adapters.Load(change.Adapters);
+            _adapters.Apply(_context, change.Adapters);
+            _adapters.Keep(change.Adapters);
+            ForgetIdle(); // what was read with other adapters is worth nothing now
+            change.Done.TrySetResult();
+        }
+        catch (Exception e) when (e is LlamaException or IOException)
+        {
+            change.Done.TrySetException(e);
+        }
+
+        _change = null;
+    }
 
     /// <summary>
     /// Takes the free slot whose cache the prompt mostly continues, else the one longest unused; what another slot has more
@@ -151,7 +264,7 @@ internal sealed class BatchLoop : IDisposable
         _batch.Clear();
         foreach (var slot in _slots)
         {
-            slot.Output = -1;
+            (slot.Output, slot.Before) = (-1, slot.Cached.Count);
             if (slot.Work is { } work && slot.Cached.Count >= work.Request.Prompt.Count)
             {
                 slot.Output = _batch.Add(work.Last, slot.Cached.Count, slot.Sequence, output: true);
@@ -175,10 +288,29 @@ internal sealed class BatchLoop : IDisposable
     private void Step()
     {
         _step++;
+        var grown = Grown();
+        var started = Stopwatch.GetTimestamp();
+        _longStep = _batch.Count > LongStepTokens;
         var result = _context.Decode(_batch);
+        _longStep = false;
         if (result == CacheFull && ForgetIdle())
         {
             result = _context.Decode(_batch);
+        }
+        else if (grown > 0)
+        {
+            _governor.Stepped(grown, Stopwatch.GetElapsedTime(started), TimeSpan.FromMilliseconds(Environment.TickCount64));
+            _context.UseThreads(_governor.Threads);
+        }
+
+        if (result == Interrupted)
+        {
+            foreach (var slot in _slots)
+            {
+                Truncate(slot, slot.Before); // read again without the request that left
+            }
+
+            return;
         }
 
         if (result != 0)
@@ -196,12 +328,24 @@ internal sealed class BatchLoop : IDisposable
         }
     }
 
+    /// <summary>Answers that grow in this step; 0 when prompts are read as well, whose steps take any time.</summary>
+    private int Grown()
+    {
+        var grown = 0;
+        foreach (var slot in _slots)
+        {
+            grown += slot.Output >= 0 ? 1 : 0;
+        }
+
+        return grown == _batch.Count ? grown : 0;
+    }
+
     private void Advance(Slot slot, Generation work)
     {
         slot.LastUsed = _step;
         try
         {
-            if (work.Advance(_model, _context.Scores(slot.Output), _options.ContextTokens - slot.Cached.Count - 1))
+            if (work.Advance(_model, _context.Scores(slot.Output), _requestTokens - slot.Cached.Count - 1))
             {
                 Release(slot, null);
             }
@@ -253,4 +397,6 @@ internal sealed class BatchLoop : IDisposable
             slot.Cached.RemoveRange(count, slot.Cached.Count - count);
         }
     }
+
+    private sealed record AdapterChange(IReadOnlyList<LlamaAdapter> Adapters, TaskCompletionSource Done);
 }

@@ -10,12 +10,16 @@ internal sealed class Generation(GenerationRequest request, TokenSampler sampler
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     private int _made;
+    private volatile bool _closed;
 
     internal GenerationRequest Request { get; } = request;
 
     internal CancellationToken CancellationToken { get; } = cancellationToken;
 
     internal ChannelReader<GeneratedPiece> Pieces => _pieces.Reader;
+
+    /// <summary>Whether its stream has ended; its slot is free then.</summary>
+    internal bool IsClosed => _closed;
 
     /// <summary>Prompt tokens taken over from the cache.</summary>
     internal int Reused { get; set; }
@@ -51,6 +55,7 @@ internal sealed class Generation(GenerationRequest request, TokenSampler sampler
     /// <summary>Ends the stream, with an error where there is one, and frees the sampler.</summary>
     internal void Close(Exception? error)
     {
+        _closed = true;
         sampler.Dispose();
         _pieces.Writer.TryComplete(error);
     }

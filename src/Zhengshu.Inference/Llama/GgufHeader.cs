@@ -17,6 +17,7 @@ public sealed class GgufHeader
     private const int ArrayType = 9;
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _tensors = [];
     private readonly string _file;
 
     private GgufHeader(string file, long bytes) => (_file, FileBytes) = (file, bytes);
@@ -26,6 +27,18 @@ public sealed class GgufHeader
 
     /// <summary>Family of the network, e.g. <c>qwen2</c>.</summary>
     public string Architecture => _values.GetValueOrDefault("general.architecture") as string ?? "";
+
+    /// <summary>What the file holds: <c>model</c>, <c>adapter</c> …; empty when it does not say.</summary>
+    public string Kind => _values.GetValueOrDefault("general.type") as string ?? "";
+
+    /// <summary>The model's own name; empty when the file does not say.</summary>
+    public string ModelName => _values.GetValueOrDefault("general.name") as string ?? "";
+
+    /// <summary>Layers of the network; 0 when the file does not say.</summary>
+    public int Layers => (int)Math.Clamp(Number($"{Architecture}.block_count", 0), 0, int.MaxValue);
+
+    /// <summary>Width of the network; 0 when the file does not say.</summary>
+    public int EmbeddingLength => (int)Math.Clamp(Number($"{Architecture}.embedding_length", 0), 0, int.MaxValue);
 
     /// <summary>Tensors in the file.</summary>
     public int Tensors { get; private set; }
@@ -60,10 +73,11 @@ public sealed class GgufHeader
         return header;
     }
 
-    /// <summary>Memory that a context needs at least, bytes: the weights, the key-value cache in 16 bits and one step's results.</summary>
+    /// <summary>Memory that a context needs at least, bytes: the weights, the key-value cache and one step's results.</summary>
     /// <param name="contextTokens">Tokens of all slots together.</param>
     /// <param name="batchTokens">Tokens of one step.</param>
-    public long MemoryBytes(long contextTokens, int batchTokens)
+    /// <param name="cacheBits">Bits of a number in the cache, 16 or 8.</param>
+    public long MemoryBytes(long contextTokens, int batchTokens, int cacheBits = 16)
     {
         var layers = Number($"{Architecture}.block_count", 0);
         var width = Number($"{Architecture}.embedding_length", 0);
@@ -71,10 +85,16 @@ public sealed class GgufHeader
         var cacheHeads = Number($"{Architecture}.attention.head_count_kv", heads);
         var keyWidth = Number($"{Architecture}.attention.key_length", width / heads);
         var valueWidth = Number($"{Architecture}.attention.value_length", width / heads);
-        var cache = (Int128)contextTokens * layers * cacheHeads * (keyWidth + valueWidth) * sizeof(short);
+        var cache = (Int128)contextTokens * layers * cacheHeads * (keyWidth + valueWidth) * (cacheBits == 16 ? 64 : 34) / 32; // 8 bits: 32 numbers and their scale in 34 bytes
         var step = (Int128)batchTokens * (VocabularySize + (8 * width)) * sizeof(float);
         return (long)Int128.Min(FileBytes + cache + step, long.MaxValue);
     }
+
+    /// <summary>Whether the file says how vectors are pooled.</summary>
+    internal bool SaysPooling => _values.ContainsKey($"{Architecture}.pooling_type");
+
+    /// <summary>Whether a tensor's name begins with <paramref name="name"/>.</summary>
+    internal bool HasTensor(string name) => _tensors.Exists(tensor => tensor.StartsWith(name, StringComparison.Ordinal));
 
     private long Number(string key, long fallback) => _values.GetValueOrDefault(key) is long value ? value : fallback;
 
@@ -165,7 +185,7 @@ public sealed class GgufHeader
 
     private void SkipTensor(BinaryReader reader)
     {
-        Bytes(reader, LongestKey);
+        _tensors.Add(Encoding.UTF8.GetString(Bytes(reader, LongestKey)));
         var dimensions = reader.ReadUInt32();
         if (dimensions > MostDimensions)
         {

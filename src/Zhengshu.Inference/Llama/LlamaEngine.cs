@@ -12,15 +12,15 @@ public sealed class LlamaEngine : IAsyncDisposable
     private readonly LlamaModel _model;
     private readonly LlamaOptions _options;
     private readonly BatchLoop _loop;
-    private readonly BlockingCollection<Generation> _waiting;
+    private readonly BlockingCollection<Generation?> _waiting;
     private readonly Task _work;
 
     private LlamaEngine(LlamaModel model, LlamaOptions options)
     {
         (_model, _options) = (model, options);
-        ContextTokens = model.Header.TrainedContextTokens is > 0 and var trained ? Math.Min(trained, options.ContextTokens) : options.ContextTokens;
-        _waiting = new BlockingCollection<Generation>(new ConcurrentQueue<Generation>());
-        _loop = new BatchLoop(model, options with { ContextTokens = ContextTokens }, _waiting);
+        ContextTokens = options.RequestSize(model.Header);
+        _waiting = new BlockingCollection<Generation?>(new ConcurrentQueue<Generation?>());
+        _loop = new BatchLoop(model, options, _waiting);
         _work = Task.Factory.StartNew(_loop.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -34,7 +34,7 @@ public sealed class LlamaEngine : IAsyncDisposable
     public int Running => _loop.Running;
 
     /// <summary>Requests waiting for a slot now.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting => _waiting.Count + (_loop.HoldsOne ? 1 : 0);
 
     /// <summary>Loads a model and makes its context.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -56,7 +56,7 @@ public sealed class LlamaEngine : IAsyncDisposable
 
     /// <summary>Continues the prompt; the last piece says how it ended.</summary>
     /// <exception cref="LlamaException">The request cannot be answered: too long, a bad grammar, or too many are waiting.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the slot is free one step later.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the slot is free at once, one token later at most.</exception>
     public async IAsyncEnumerable<GeneratedPiece> GenerateAsync(
         GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -64,6 +64,7 @@ public sealed class LlamaEngine : IAsyncDisposable
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var generation = new Generation(request, new TokenSampler(_model, request.Sampling, request.Grammar), left.Token);
         Enqueue(generation);
+        await using var interrupt = left.Token.UnsafeRegister(static loop => ((BatchLoop?)loop)?.Interrupt(), _loop).ConfigureAwait(false);
         try
         {
             await foreach (var piece in generation.Pieces.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -73,9 +74,20 @@ public sealed class LlamaEngine : IAsyncDisposable
         }
         finally
         {
-            await left.CancelAsync().ConfigureAwait(false); // a reader that leaves early frees the slot
+            if (!generation.IsClosed)
+            {
+                await left.CancelAsync().ConfigureAwait(false); // a reader that leaves early frees the slot
+            }
         }
     }
+
+    /// <summary>
+    /// Changes the LoRA adapters in use; an empty list takes all away. Running answers end with the old ones, waiting requests begin with the new ones.
+    /// A change that fails leaves the old ones in use.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="LlamaException">Not an adapter, or one for another model; or a change is under way already.</exception>
+    public Task UseAdaptersAsync(IReadOnlyList<LlamaAdapter> adapters) => _loop.UseAdaptersAsync(adapters);
 
     /// <summary>Ends all requests with an error and frees model and context.</summary>
     public async ValueTask DisposeAsync()
@@ -110,7 +122,7 @@ public sealed class LlamaEngine : IAsyncDisposable
 
     private void Enqueue(Generation generation)
     {
-        if (_waiting.Count >= _options.MaxWaiting + _options.Slots - _loop.Running)
+        if (Waiting >= _options.MaxWaiting + _options.Slots - _loop.Running)
         {
             generation.Close(null);
             throw new LlamaException($"等待的请求已有 {_options.MaxWaiting} 个，请稍后再试。 {_options.MaxWaiting} requests are waiting already.");

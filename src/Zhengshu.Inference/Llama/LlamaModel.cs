@@ -7,6 +7,8 @@ namespace Zhengshu.Inference.Llama;
 /// <summary>A model loaded from a GGUF file: its weights, vocabulary and chat template. Thread-safe.</summary>
 public sealed unsafe class LlamaModel : IDisposable
 {
+    private const int LoadWithoutMapping = 0; // LLAMA_LOAD_MODE_NONE
+
     private readonly nint _vocabulary;
     private readonly byte[]?[] _pieces;
     private readonly byte[]? _template;
@@ -45,7 +47,7 @@ public sealed unsafe class LlamaModel : IDisposable
     {
         options.Check();
         var header = GgufHeader.Read(file);
-        var needed = header.MemoryBytes((long)options.Slots * options.ContextTokens, options.BatchTokens);
+        var needed = header.MemoryBytes(options.CacheSize(header), options.BatchTokens, options.CacheBits);
         var free = options.MaxMemoryBytes > 0 ? options.MaxMemoryBytes : FreeMemory.Bytes();
         if (needed > free)
         {
@@ -59,6 +61,7 @@ public sealed unsafe class LlamaModel : IDisposable
         var parameters = LlamaNative.llama_model_default_params();
         parameters.GpuLayers = 0;
         parameters.CheckTensors = 1;
+        parameters.LoadMode = LoadWithoutMapping; // a mapped file stays resident beside the repacked weights: 1.5 × the memory, no faster
         var handle = new LlamaModelHandle(LlamaNative.llama_model_load_from_file(file, parameters));
         return handle.IsInvalid
             ? throw new LlamaException($"{file}: 模型无法加载。 The model cannot be loaded: {LlamaLibrary.TakeErrors()}")

@@ -15,6 +15,9 @@ internal sealed class Slot(int sequence)
     /// <summary>Step at which the slot was last used.</summary>
     internal long LastUsed { get; set; }
 
+    /// <summary>Tokens that were in the cache before the running step.</summary>
+    internal int Before { get; set; }
+
     /// <summary>Place in the running batch whose scores choose the next token; −1 = none.</summary>
     internal int Output { get; set; } = -1;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Zhengshu.Inference.Llama.Interop;
 
@@ -186,6 +187,7 @@ internal sealed unsafe class TokenSampler : IDisposable
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // runs over the whole vocabulary for every token, from the first on
     private static int Highest(ReadOnlySpan<float> logits)
     {
         var lanes = Vector<float>.Count;

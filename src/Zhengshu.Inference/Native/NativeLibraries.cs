@@ -17,11 +17,12 @@ public static class NativeLibraries
 
     /// <summary>Full path of <paramref name="file"/> of the npm package <paramref name="package"/>.</summary>
     /// <param name="package">npm package, with <c>{arch}</c> where <c>x64</c> or <c>arm64</c> stands.</param>
-    /// <param name="file">File in the package, e.g. <c>libonnxruntime.so</c>; may hold folders.</param>
+    /// <param name="file">File in the package, e.g. <c>libonnxruntime.so</c>; may hold folders and <c>{arch}</c>.</param>
     /// <exception cref="NativeLibraryException">No folder has it.</exception>
     public static string Locate(string package, string file)
     {
         var packageFolder = package.Replace("{arch}", Architecture, StringComparison.Ordinal);
+        file = file.Replace("{arch}", Architecture, StringComparison.Ordinal);
         var searched = new List<string>();
         foreach (var path in Folders(packageFolder).SelectMany(folder => Paths(folder, file)))
         {
@@ -37,6 +38,25 @@ public static class NativeLibraries
             $"缺少本机库 {file}（npm 包 {packageFolder}）。请在程序根目录执行：{InstallCommand}。"
             + $" Native library {file} (npm package {packageFolder}) is missing; run: {InstallCommand}."
             + $" Searched: {string.Join("; ", searched)}");
+    }
+
+    /// <summary>Like <see cref="Locate"/>, and makes sure that version and SHA-256 are those the program was made with.</summary>
+    /// <exception cref="NativeLibraryException">No folder has it, or it is another file.</exception>
+    internal static string LocateChecked(string package, string file)
+    {
+        var path = Locate(package, file);
+        NativeManifest.Own.Check(package.Replace("{arch}", Architecture, StringComparison.Ordinal), file, path);
+        return path;
+    }
+
+    /// <summary>Checks every library in the folder of <paramref name="path"/> whose name begins with <paramref name="prefix"/>: the ones another library loads by itself.</summary>
+    /// <exception cref="NativeLibraryException">One of them is another file.</exception>
+    internal static void CheckBeside(string package, string path, string prefix)
+    {
+        foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path) ?? "", prefix + "*.so"))
+        {
+            NativeManifest.Own.Check(package.Replace("{arch}", Architecture, StringComparison.Ordinal), Path.GetFileName(beside), beside);
+        }
     }
 
     /// <summary>Loads the library at <paramref name="path"/>.</summary>

@@ -39,7 +39,7 @@ internal static unsafe class OrtApi
 
     private static nint* LoadTable(out string version)
     {
-        var path = NativeLibraries.Locate("sherpa-onnx-linux-{arch}", "libonnxruntime.so");
+        var path = NativeLibraries.LocateChecked("sherpa-onnx-linux-{arch}", "libonnxruntime.so");
         var library = NativeLibraries.Load(path);
         if (!NativeLibrary.TryGetExport(library, "OrtGetApiBase", out var getBase))
         {

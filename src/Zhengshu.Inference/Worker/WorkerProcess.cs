@@ -40,6 +40,8 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // idle pool threads that spin take cores from the model's threads
+        start.Environment["GGML_NO_BACKTRACE"] = "1"; // a worker that aborts would start a debugger first
         foreach (var argument in launch.Arguments.Concat(launch.Worker.ToArguments()))
         {
             start.ArgumentList.Add(argument);

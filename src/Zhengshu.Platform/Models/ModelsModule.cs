@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Zhengshu.Kernel;
+using Zhengshu.Platform.Models.Commands;
 using Zhengshu.Platform.Models.Contracts;
+using Zhengshu.Platform.Models.Local;
 using Zhengshu.Platform.Models.OpenAi;
 
 namespace Zhengshu.Platform.Models;
@@ -31,9 +34,17 @@ public static class ModelsModule
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        return services.AddSingleton(provider => new ChatModels(
-            provider.GetRequiredService<IOptions<ModelsOptions>>().Value.Chat.IsConfigured
-                ? new PausingChatClient(ActivatorUtilities.CreateInstance<OpenAiChatClient>(provider), provider.GetRequiredService<TimeProvider>())
-                : null));
+        services.AddSingleton<LocalChatClient>();
+        services.AddCommand<ModelInfoCommand>().AddCommand<ModelChatCommand>().AddCommand<ModelEmbedCommand>().AddCommand<ModelRankCommand>()
+            .AddCommand<ModelTokensCommand>().AddCommand<ModelNamesCommand>();
+        return services.AddSingleton(provider => new ChatModels(Writing(provider)));
+    }
+
+    private static PausingChatClient? Writing(IServiceProvider provider)
+    {
+        var chat = provider.GetRequiredService<IOptions<ModelsOptions>>().Value.Chat;
+        return !chat.IsConfigured ? null : new PausingChatClient(
+            chat.IsLocal ? provider.GetRequiredService<LocalChatClient>() : ActivatorUtilities.CreateInstance<OpenAiChatClient>(provider),
+            provider.GetRequiredService<TimeProvider>());
     }
 }

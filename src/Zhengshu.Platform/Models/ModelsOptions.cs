@@ -11,7 +11,7 @@ public sealed class ModelsOptions
     public ChatModelOptions Chat { get; set; } = new();
 }
 
-/// <summary>Settings under the key <c>Models:Chat</c>: any server with the OpenAI chat completions interface.</summary>
+/// <summary>Settings under the key <c>Models:Chat</c>: any server with the OpenAI chat completions interface, or a GGUF file run by this program itself.</summary>
 public sealed class ChatModelOptions : IValidatableObject
 {
     /// <summary>
@@ -20,7 +20,21 @@ public sealed class ChatModelOptions : IValidatableObject
     /// </summary>
     public string? Endpoint { get; set; }
 
-    /// <summary>Name of the model as its server knows it; required with an endpoint.</summary>
+    /// <summary>
+    /// GGUF file of a chat model that this program runs itself, in a process of its own; instead of an endpoint. Relative paths are taken from the working
+    /// directory. Default: none.
+    /// </summary>
+    public string? File { get; set; }
+
+    /// <summary>With a file: requests answered at once. Default 4, 1–64.</summary>
+    [Range(1, 64, ErrorMessage = "Models:Chat:Slots must lie between 1 and 64.")]
+    public int Slots { get; set; } = 4;
+
+    /// <summary>With a file: tokens of one request, prompt and answer together. Default 4,096, 512–1,048,576; never more than the model was trained for.</summary>
+    [Range(512, 1_048_576, ErrorMessage = "Models:Chat:ContextTokens must lie between 512 and 1048576.")]
+    public int ContextTokens { get; set; } = 4096;
+
+    /// <summary>Name of the model as its server knows it; required with an endpoint, told in responses with a file.</summary>
     [StringLength(200, ErrorMessage = "Models:Chat:Model must not be longer than 200 characters.")]
     public string? Model { get; set; }
 
@@ -37,7 +51,13 @@ public sealed class ChatModelOptions : IValidatableObject
     public int MaxTokens { get; set; } = 600;
 
     /// <summary>Whether a model is connected.</summary>
-    internal bool IsConfigured => !string.IsNullOrWhiteSpace(Endpoint);
+    internal bool IsConfigured => !string.IsNullOrWhiteSpace(Endpoint) || IsLocal;
+
+    /// <summary>Whether this program runs the model itself.</summary>
+    internal bool IsLocal => !string.IsNullOrWhiteSpace(File);
+
+    /// <summary>The model's name: as set, else that of its file.</summary>
+    internal string Name => string.IsNullOrWhiteSpace(Model) ? System.IO.Path.GetFileNameWithoutExtension(File ?? "") : Model;
 
     /// <summary>Where chat completions are asked for.</summary>
     internal Uri Completions
@@ -45,17 +65,31 @@ public sealed class ChatModelOptions : IValidatableObject
         get
         {
             var address = Endpoint!.Trim().TrimEnd('/');
-            return new Uri(address.EndsWith(Path, StringComparison.Ordinal) ? address : address + Path);
+            return new Uri(address.EndsWith(CompletionsPath, StringComparison.Ordinal) ? address : address + CompletionsPath);
         }
     }
 
-    private const string Path = "/chat/completions";
+    private const string CompletionsPath = "/chat/completions";
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsConfigured)
         {
+            yield break;
+        }
+
+        if (IsLocal)
+        {
+            if (!string.IsNullOrWhiteSpace(Endpoint))
+            {
+                yield return new ValidationResult("Models:Chat:File must not be set together with Models:Chat:Endpoint.", [nameof(File)]);
+            }
+            else if (!System.IO.File.Exists(File))
+            {
+                yield return new ValidationResult("Models:Chat:File must be an existing GGUF file.", [nameof(File)]);
+            }
+
             yield break;
         }
 

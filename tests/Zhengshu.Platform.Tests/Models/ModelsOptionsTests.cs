@@ -55,4 +55,28 @@ public sealed class ModelsOptionsTests
 
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_is_enough_and_names_the_model()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.gguf");
+        await File.WriteAllTextAsync(file, "GGUF", TestContext.Current.CancellationToken);
+        await using var box = new ModelBox(new Dictionary<string, string?> { ["Models:Chat:File"] = file });
+
+        Assert.NotNull(box.Writing);
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), box.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.Chat.Name);
+        File.Delete(file);
+    }
+
+    [Theory]
+    [InlineData("/nowhere/model.gguf", null, "0", "Models:Chat:File must be an existing GGUF file.")]
+    [InlineData("/nowhere/model.gguf", "http://10.0.0.5/v1", "4", "Models:Chat:File must not be set together with Models:Chat:Endpoint.")]
+    public async Task A_wrong_file_is_refused_by_name(string file, string? endpoint, string slots, string message)
+    {
+        await using var box = new ModelBox(new Dictionary<string, string?> { ["Models:Chat:File"] = file, ["Models:Chat:Endpoint"] = endpoint, ["Models:Chat:Slots"] = slots });
+
+        var refused = Assert.Throws<OptionsValidationException>(() => box.Writing);
+
+        Assert.Contains(slots == "0" ? "Models:Chat:Slots must lie between 1 and 64." : message, refused.Message, StringComparison.Ordinal);
+    }
 }

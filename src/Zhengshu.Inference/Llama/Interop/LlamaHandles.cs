@@ -46,3 +46,18 @@ internal sealed class LlamaSamplerHandle : SafeHandle
         return true;
     }
 }
+
+/// <summary>A loaded adapter; freed before its model.</summary>
+internal sealed class LlamaAdapterHandle : SafeHandle
+{
+    internal LlamaAdapterHandle(nint adapter)
+        : base(0, ownsHandle: true) => SetHandle(adapter);
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle()
+    {
+        LlamaNative.llama_adapter_lora_free(handle);
+        return true;
+    }
+}

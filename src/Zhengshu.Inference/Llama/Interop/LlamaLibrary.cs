@@ -30,8 +30,8 @@ internal static unsafe class LlamaLibrary
     private static bool Load()
     {
         const string package = "@node-llama-cpp/linux-{arch}";
-        var architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        var path = NativeLibraries.Locate(package, $"bins/linux-{architecture}/libllama.v{Version}.so");
+        var path = NativeLibraries.LocateChecked(package, "bins/linux-{arch}/libllama.v" + Version + ".so");
+        NativeLibraries.CheckBeside(package, path, "libggml"); // one of the kernels is picked by the library itself
         var folder = Path.GetDirectoryName(path) ?? "";
         var llama = NativeLibraries.Load(path);
         NativeLibrary.SetDllImportResolver(

@@ -78,6 +78,42 @@ internal static unsafe partial class LlamaNative
     [LibraryImport(Library)]
     internal static partial void llama_memory_seq_cp(nint memory, int source, int target, int from, int to);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint llama_adapter_lora_init(nint model, string path);
+
+    [LibraryImport(Library)]
+    internal static partial void llama_adapter_lora_free(nint adapter);
+
+    [LibraryImport(Library)]
+    internal static partial int llama_set_adapters_lora(nint context, nint* adapters, nuint count, float* scales);
+
+    [LibraryImport(Library)]
+    internal static partial int llama_pooling_type(nint context);
+
+    [LibraryImport(Library)]
+    internal static partial int llama_model_n_embd_out(nint model);
+
+    [LibraryImport(Library)]
+    internal static partial uint llama_model_n_cls_out(nint model);
+
+    [LibraryImport(Library)]
+    internal static partial float* llama_get_embeddings_seq(nint context, int sequence);
+
+    [LibraryImport(Library)]
+    internal static partial void llama_memory_clear(nint memory, [MarshalAs(UnmanagedType.U1)] bool data);
+
+    [LibraryImport(Library)]
+    internal static partial int llama_vocab_bos(nint vocabulary);
+
+    [LibraryImport(Library)]
+    internal static partial int llama_vocab_eos(nint vocabulary);
+
+    [LibraryImport(Library)]
+    internal static partial int llama_vocab_sep(nint vocabulary);
+
+    [LibraryImport(Library)]
+    internal static partial void llama_set_n_threads(nint context, int threads, int threadsBatch);
+
     [LibraryImport(Library)]
     internal static partial int llama_decode(nint context, LlamaBatch batch);
 
