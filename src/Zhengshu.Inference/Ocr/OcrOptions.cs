@@ -6,8 +6,8 @@ public sealed record OcrOptions
     /// <summary>Processor cores used by one call, 1 to 64; never more than the machine has. Default 2.</summary>
     public int Threads { get; init; } = 2;
 
-    /// <summary>Longest side of the picture that the detector sees, pixels, 320 to 4,096; larger pictures are shrunk for it, the lines are read from the original. Default 1,600: a page of A4 with type of 9 points and more.</summary>
-    public int MaxDetectionSide { get; init; } = 1600;
+    /// <summary>Longest side of the picture that the detector sees, pixels, 320 to 4,096; larger pictures are shrunk for it, the lines are read from the original. Default 1,280: enough for a page of A4 with type of 9 points and more.</summary>
+    public int MaxDetectionSide { get; init; } = 1280;
 
     /// <summary>How sure the detector must be that a pixel is text, 0 to 1. Default 0.3 (PP-OCR's own).</summary>
     public float PixelThreshold { get; init; } = 0.3f;
