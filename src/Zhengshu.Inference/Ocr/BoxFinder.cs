@@ -43,13 +43,8 @@ internal sealed class BoxFinder(OcrOptions options)
     }
 
     /// <summary>The polygon offset of the paper for a rectangle: every edge moves out by area × ratio ÷ outline.</summary>
-    private OcrBox Widen(OcrBox core)
-    {
-        var by = core.Width * core.Height * options.UnclipRatio / (2 * (core.Width + core.Height));
-        var right = (core.TopRight - core.TopLeft) * (by / core.Width);
-        var down = (core.BottomLeft - core.TopLeft) * (by / core.Height);
-        return new OcrBox(core.TopLeft - right - down, core.TopRight + right - down, core.BottomRight + right + down, core.BottomLeft - right + down);
-    }
+    private OcrBox Widen(OcrBox core) =>
+        core.Grown(core.Width * core.Height * options.UnclipRatio / (2 * (core.Width + core.Height)));
 
     private static float Mean(ReadOnlySpan<float> map, int width, int height, OcrBox box)
     {

@@ -64,5 +64,14 @@ public sealed record OcrBox(OcrPoint TopLeft, OcrPoint TopRight, OcrPoint Bottom
     /// <summary>A quarter turn: text that runs down instead of across.</summary>
     internal OcrBox Sideways => new(BottomLeft, TopLeft, TopRight, BottomRight);
 
+    /// <summary>Every edge moved outwards by <paramref name="by"/> pixels; inwards when it is negative, as far as something is left.</summary>
+    internal OcrBox Grown(float by)
+    {
+        by = Math.Max(by, -Math.Min(Width, Height) / 4);
+        var right = (TopRight - TopLeft) * (by / Math.Max(Width, 1));
+        var down = (BottomLeft - TopLeft) * (by / Math.Max(Height, 1));
+        return new OcrBox(TopLeft - right - down, TopRight + right - down, BottomRight + right + down, BottomLeft - right + down);
+    }
+
     internal OcrBox Map(Func<OcrPoint, OcrPoint> map) => new(map(TopLeft), map(TopRight), map(BottomRight), map(BottomLeft));
 }

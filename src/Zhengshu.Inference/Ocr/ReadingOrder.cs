@@ -12,17 +12,21 @@ internal static class ReadingOrder
     private const float LeastColumnLetters = 8;
     private const float FilledShare = 0.6f;
     private const float SameRow = 0.5f;
+    private const float CellGapLetters = 2;
+    private const float LongLine = 3;
 
     /// <summary>Rows looked at for columns at once; bounds the work on pages with thousands of lines.</summary>
     private const int MostRows = 400;
 
     internal static List<T> Sort<T>(IEnumerable<T> lines, Func<T, OcrBox> boxOf)
     {
-        var rows = Rows([.. lines.Select(line => new Placed<T>(line, boxOf(line)))]);
+        var boxes = lines.Select(line => (Line: line, Box: boxOf(line))).ToList();
+        var slope = Slope([.. boxes.Select(line => line.Box)]);
+        var rows = Rows([.. boxes.Select(line => new Placed<T>(line.Line, line.Box.Map(point => Level(point, slope))))]);
         var ordered = new List<T>();
         for (var i = 0; i < rows.Count;)
         {
-            var (count, gutter) = Columns(rows, i);
+            var (count, gutters) = Columns(rows, i);
             if (count == 0)
             {
                 ordered.AddRange(rows[i].OrderBy(line => line.Left).Select(line => line.Line));
@@ -30,14 +34,23 @@ internal static class ReadingOrder
                 continue;
             }
 
-            var lines2 = rows.Skip(i).Take(count).SelectMany(row => row).ToList();
-            ordered.AddRange(Sort(lines2.Where(line => line.Centre < gutter).Select(line => line.Line), boxOf));
-            ordered.AddRange(Sort(lines2.Where(line => line.Centre >= gutter).Select(line => line.Line), boxOf));
+            var columns = rows.Skip(i).Take(count).SelectMany(row => row).GroupBy(line => Column(line, gutters)).OrderBy(column => column.Key);
+            ordered.AddRange(columns.SelectMany(column => column.Select(line => line.Line))); // rows are in order, a column is too
             i += count;
         }
 
         return ordered;
     }
+
+    /// <summary>How the page is skewed: the middle direction of lines that run across it.</summary>
+    private static OcrPoint Slope(List<OcrBox> boxes)
+    {
+        var directions = boxes.Where(box => box.Width > LongLine * box.Height && box.TopRight.X > box.TopLeft.X)
+            .Select(box => (box.TopRight - box.TopLeft) * (1 / box.Width)).OrderBy(direction => direction.Y).ToList();
+        return directions.Count == 0 ? new OcrPoint(1, 0) : directions[directions.Count / 2];
+    }
+
+    private static OcrPoint Level(OcrPoint point, OcrPoint slope) => new((point.X * slope.X) + (point.Y * slope.Y), (point.Y * slope.X) - (point.X * slope.Y));
 
     /// <summary>Lines whose heights overlap by half stand in one row.</summary>
     private static List<List<Placed<T>>> Rows<T>(List<Placed<T>> lines)
@@ -45,12 +58,9 @@ internal static class ReadingOrder
         var rows = new List<List<Placed<T>>>();
         foreach (var line in lines.OrderBy(line => line.Middle))
         {
-            var row = rows.LastOrDefault(row => row.TrueForAll(other =>
-                Math.Min(other.Bottom, line.Bottom) - Math.Max(other.Top, line.Top) >= SameRow * Math.Min(other.Height, line.Height)
-                && (other.Right <= line.Left + (line.Height / 2) || line.Right <= other.Left + (line.Height / 2))));
-            if (row is not null && row == rows[^1])
+            if (rows.Count > 0 && rows[^1].TrueForAll(other => IsBeside(other, line)))
             {
-                row.Add(line);
+                rows[^1].Add(line);
             }
             else
             {
@@ -61,32 +71,39 @@ internal static class ReadingOrder
         return rows;
     }
 
-    /// <summary>The most rows from <paramref name="first"/> on that stand in columns, and where the first column ends; 0 rows for none.</summary>
-    private static (int Count, float Gutter) Columns<T>(List<List<Placed<T>>> rows, int first)
+    private static bool IsBeside<T>(Placed<T> other, Placed<T> line) =>
+        Math.Min(other.Bottom, line.Bottom) - Math.Max(other.Top, line.Top) >= SameRow * Math.Min(other.Height, line.Height)
+        && (other.Right <= line.Left + (line.Height / 2) || line.Right <= other.Left + (line.Height / 2));
+
+    /// <summary>The most rows from <paramref name="first"/> on that stand in columns, and where these part; 0 rows for none.</summary>
+    private static (int Count, List<float> Gutters) Columns<T>(List<List<Placed<T>>> rows, int first)
     {
-        var best = (0, 0f);
+        var best = (0, new List<float>());
         var lines = new List<Placed<T>>();
         for (var i = first; i < rows.Count && i < first + MostRows; i++)
         {
             lines.AddRange(rows[i]);
             var gutters = Gutters(lines);
-            if (gutters.Count == 0 && lines.Count > 1 && i > first)
+            if ((gutters.Count == 0 && lines.Count > 1 && i > first) || HasCells(rows[i], gutters))
             {
                 break; // more lines never open a gap again
             }
 
-            foreach (var gutter in gutters)
+            if (gutters.Count > 0 && lines.GroupBy(line => Column(line, gutters)).All(IsColumn))
             {
-                if (IsColumn(lines.Where(line => line.Centre < gutter)) && IsColumn(lines.Where(line => line.Centre >= gutter)))
-                {
-                    best = (i - first + 1, gutter);
-                    break;
-                }
+                best = (i - first + 1, gutters);
             }
         }
 
         return best;
     }
+
+    private static int Column<T>(Placed<T> line, List<float> gutters) => gutters.Count(gutter => line.Centre >= gutter);
+
+    /// <summary>Whether one column of the row holds lines far apart, as a table's row does.</summary>
+    private static bool HasCells<T>(List<Placed<T>> row, List<float> gutters) => row.GroupBy(line => Column(line, gutters)).Any(column =>
+        column.OrderBy(line => line.Left).ToArray() is { Length: > 1 } cells
+        && cells.Zip(cells[1..]).Any(pair => pair.Second.Left - pair.First.Right > CellGapLetters * pair.First.Height));
 
     private static List<float> Gutters<T>(List<Placed<T>> lines)
     {
@@ -105,7 +122,7 @@ internal static class ReadingOrder
         return gutters;
     }
 
-    private static bool IsColumn<T>(IEnumerable<Placed<T>> lines)
+    private static bool IsColumn<T>(IGrouping<int, Placed<T>> lines)
     {
         var column = lines.ToList();
         if (column.Count < LeastColumnLines)
