@@ -94,7 +94,12 @@ public sealed class BoxFinderTests
 
     private static bool Inside(OcrPoint point, OcrPoint axis)
     {
-        var along = ((point.X * axis.X) + (point.Y * axis.Y)) / Math.Max(axis.Length, 0.001f);
+        if (axis.Length < 0.5f)
+        {
+            return true; // points on one line
+        }
+
+        var along = ((point.X * axis.X) + (point.Y * axis.Y)) / axis.Length;
         return along > -0.1f && along < axis.Length + 0.1f;
     }
 
