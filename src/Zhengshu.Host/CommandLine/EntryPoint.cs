@@ -3,6 +3,7 @@ using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Parsing;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
 
 namespace Zhengshu.Host.CommandLine;
 
@@ -22,6 +23,7 @@ internal static class EntryPoint
             return words switch
             {
                 [ParseWorkerCommand.Name, .. var file] => await ParseWorkerCommand.RunAsync(file, interrupted.Token),
+                [RecognizeWorkerCommand.Name, .. var file] => await RecognizeWorkerCommand.RunAsync(file, interrupted.Token),
                 ["serve", ..] => await Serve.RunAsync(words),
                 ["restore", ..] => await Restore.RunAsync(words, interrupted.Token),
                 [] or ["--help" or "-h" or "help"] => await HelpAsync(),

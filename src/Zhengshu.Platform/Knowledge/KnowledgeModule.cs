@@ -4,6 +4,7 @@ using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Import;
 using Zhengshu.Platform.Knowledge.Index;
@@ -32,7 +33,7 @@ public static class KnowledgeModule
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
-        services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
+        services.AddCommand<ModelOcrCommand>().AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
         return services.AddKnowledgeManagement();
     }

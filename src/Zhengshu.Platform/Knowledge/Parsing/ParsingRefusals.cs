@@ -26,9 +26,21 @@ public static class ParsingRefusals
     /// <summary>Cut off or damaged.</summary>
     public static Refusal Damaged() => new("knowledge.parse.damaged", 422, "文件不完整或已损坏，请从来源处重新取得后上传。");
 
-    /// <summary>A PDF of images only.</summary>
+    /// <summary>A picture, or a PDF of pictures, in which no text was found.</summary>
     public static Refusal NoText() =>
-        new("knowledge.parse.no_text", 422, "文件里只有图像，没有可读取的文字，请先做文字识别（OCR），或上传文字版。");
+        new("knowledge.parse.no_text", 422, "文件里只有图像，文字识别没有认出文字，请换更清晰的扫描件，或上传文字版。");
+
+    /// <summary>A picture or scanned PDF, and the models that read it are not installed.</summary>
+    public static Refusal NoRecognition() =>
+        new("knowledge.parse.no_recognition", 503, "文件是扫描件或图片，服务器没有安装文字识别模型，请管理员在程序目录执行 npm ci --prefix native，或上传文字版。");
+
+    /// <summary>More pages to recognise than <see cref="ParsingOptions.MaxScannedPages"/>.</summary>
+    public static Refusal TooManyScans(int pages, int maxPages) =>
+        new("knowledge.parse.too_many_scans", 422, $"文件有 {pages} 页需要文字识别，超过 {maxPages} 页的上限，请拆分后分别上传。");
+
+    /// <summary>A picture larger than <see cref="ParsingOptions.MaxPixels"/>.</summary>
+    public static Refusal PictureTooLarge(long maxPixels) =>
+        new("knowledge.parse.picture_too_large", 422, $"图片超过 {maxPixels / 10_000} 万像素，请缩小后重新上传。");
 
     /// <summary>Nothing but blanks.</summary>
     public static Refusal NothingToRead() => new("knowledge.parse.nothing_to_read", 422, "文件里没有读到正文，请确认内容后重新上传。");
