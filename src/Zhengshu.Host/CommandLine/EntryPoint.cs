@@ -4,6 +4,7 @@ using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Knowledge.Parsing.Scans;
+using Zhengshu.Platform.Knowledge.Parsing.Sound;
 
 namespace Zhengshu.Host.CommandLine;
 
@@ -24,6 +25,7 @@ internal static class EntryPoint
             {
                 [ParseWorkerCommand.Name, .. var file] => await ParseWorkerCommand.RunAsync(file, interrupted.Token),
                 [RecognizeWorkerCommand.Name, .. var file] => await RecognizeWorkerCommand.RunAsync(file, interrupted.Token),
+                [TranscribeWorkerCommand.Name, .. var sound] => await TranscribeWorkerCommand.RunAsync(sound, interrupted.Token),
                 ["serve", ..] => await Serve.RunAsync(words),
                 ["restore", ..] => await Restore.RunAsync(words, interrupted.Token),
                 [] or ["--help" or "-h" or "help"] => await HelpAsync(),

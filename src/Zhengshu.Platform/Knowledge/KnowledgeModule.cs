@@ -4,11 +4,12 @@ using Zhengshu.Kernel;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Parsing.Scans;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Import;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Ingestion;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
+using Zhengshu.Platform.Knowledge.Parsing.Sound;
 using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Platform.Knowledge.SampleCity;
 using Zhengshu.Platform.Knowledge.Scoring;
@@ -33,7 +34,7 @@ public static class KnowledgeModule
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
-        services.AddCommand<ModelOcrCommand>().AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
+        services.AddCommand<ModelOcrCommand>().AddCommand<ModelTranscribeCommand>().AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>();
         return services.AddKnowledgeManagement();
     }

@@ -5,6 +5,7 @@ using Zhengshu.Inference.Native;
 using Zhengshu.Kernel;
 using Zhengshu.Platform.Knowledge.Parsing.Readers;
 using Zhengshu.Platform.Knowledge.Parsing.Scans;
+using Zhengshu.Platform.Knowledge.Parsing.Sound;
 using Zhengshu.Platform.Knowledge.Parsing.Worker;
 
 namespace Zhengshu.Platform.Knowledge.Parsing;
@@ -45,6 +46,13 @@ public sealed class ParseWorker(ParsingOptions options, WorkerLaunch launch)
     {
         var result = await RunAsync(RecognizeWorkerCommand.Name, path, Path.GetFileName(path), progress, cancellationToken);
         return result.Refused(out var refusal, out var output) ? refusal : WorkerReply<RecognizedFile>.Read(output);
+    }
+
+    /// <summary>What is said in a recording, by the models in the folder <paramref name="models"/>.</summary>
+    internal async Task<Result<Transcript>> TranscribeAsync(string path, string models, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(TranscribeWorkerCommand.Name, path, models, progress: null, cancellationToken);
+        return result.Refused(out var refusal, out var output) ? refusal : WorkerReply<Transcript>.Read(output);
     }
 
     private async Task<Result<byte[]>> RunAsync(string command, string path, string name, Action<ScanProgress>? progress, CancellationToken cancellationToken)

@@ -42,6 +42,18 @@ public static class ParsingRefusals
     public static Refusal PictureTooLarge(long maxPixels) =>
         new("knowledge.parse.picture_too_large", 422, $"图片超过 {maxPixels / 10_000} 万像素，请缩小后重新上传。");
 
+    /// <summary>The folder for speech models holds none.</summary>
+    public static Refusal NoSpeechModel(string folder) =>
+        new("knowledge.parse.no_speech_model", 503, $"文件夹 {folder} 中没有语音识别模型，请放入 tokens.txt 和 model.onnx，或 tokens.txt 和 encoder、decoder、joiner 各一个 onnx 文件，取自 sherpa-onnx 的发布页。");
+
+    /// <summary>A speech model is damaged or of an unknown kind.</summary>
+    public static Refusal BadSpeechModel(string folder) =>
+        new("knowledge.parse.bad_speech_model", 503, $"文件夹 {folder} 中的语音识别模型不能载入，请重新下载后放入。");
+
+    /// <summary>A recording that is no WAV file, cut off or empty.</summary>
+    public static Refusal BadSound() =>
+        new("knowledge.parse.bad_sound", 422, "录音不能读取，请确认文件完整，并用 ffmpeg -i 录音 -ar 16000 -ac 1 录音.wav 转换后重试。");
+
     /// <summary>Nothing but blanks.</summary>
     public static Refusal NothingToRead() => new("knowledge.parse.nothing_to_read", 422, "文件里没有读到正文，请确认内容后重新上传。");
 

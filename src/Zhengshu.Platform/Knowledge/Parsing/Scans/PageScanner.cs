@@ -6,7 +6,10 @@ using Zhengshu.Kernel;
 namespace Zhengshu.Platform.Knowledge.Parsing.Scans;
 
 /// <summary>Optical character recognition of one file's pages; the models are loaded for the first of them. For one caller at a time.</summary>
-internal sealed class PageScanner(ParsingOptions options, Action<ScanProgress>? progress) : IDisposable
+/// <param name="options">Limits.</param>
+/// <param name="progress">Told of each page.</param>
+/// <param name="models">Where the models are; null for those of the npm package.</param>
+internal sealed class PageScanner(ParsingOptions options, Action<ScanProgress>? progress, Func<OcrModelFiles>? models = null) : IDisposable
 {
     private OcrReader? _reader;
 
@@ -17,10 +20,10 @@ internal sealed class PageScanner(ParsingOptions options, Action<ScanProgress>? 
     {
         try
         {
-            _reader ??= OcrReader.Load(OcrModelFiles.Installed(), new OcrOptions());
+            _reader ??= OcrReader.Load((models ?? OcrModelFiles.Installed)(), new OcrOptions());
             return null;
         }
-        catch (NativeLibraryException)
+        catch (Exception e) when (e is NativeLibraryException or FileNotFoundException)
         {
             return ParsingRefusals.NoRecognition();
         }
