@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Zhengshu.Inference.Speech;
 using Zhengshu.Inference.Speech.Interop;
@@ -14,16 +15,17 @@ public sealed class SherpaLayoutTests
     internal const string Command = "sherpa-layout";
 
     [Fact]
-    public unsafe void Sizes_are_those_of_the_header()
+    public void Sizes_are_those_of_the_header()
     {
-        Assert.Equal(16, sizeof(FeatureConfig) * 2);
-        Assert.Equal(48, sizeof(WhisperConfig));
-        Assert.Equal(24, sizeof(SenseVoiceConfig));
-        Assert.Equal(24, sizeof(SpeechSegment));
-        Assert.Equal(16, sizeof(GeneratedAudio));
-        Assert.Equal(32, sizeof(VadModelConfig));
-        Assert.Equal(96, sizeof(VadConfig) + (sizeof(VadConfig) == 88 ? 8 : 0));
-        Assert.Equal(8 + sizeof(OfflineModelConfig), (int)Marshal.OffsetOf<OfflineRecognizerConfig>(nameof(OfflineRecognizerConfig.LanguageModel)));
+        Assert.Equal(8, Unsafe.SizeOf<FeatureConfig>());
+        Assert.Equal(48, Unsafe.SizeOf<WhisperConfig>());
+        Assert.Equal(24, Unsafe.SizeOf<SenseVoiceConfig>());
+        Assert.Equal(24, Unsafe.SizeOf<SpeechSegment>());
+        Assert.Equal(16, Unsafe.SizeOf<GeneratedAudio>());
+        Assert.Equal(32, Unsafe.SizeOf<VadModelConfig>());
+        Assert.Equal(88, Unsafe.SizeOf<VadConfig>());
+        Assert.Equal(24, Unsafe.SizeOf<PunctuationConfig>());
+        Assert.Equal(8 + Unsafe.SizeOf<OfflineModelConfig>(), (int)Marshal.OffsetOf<OfflineRecognizerConfig>(nameof(OfflineRecognizerConfig.LanguageModel)));
     }
 
     [Theory]
@@ -32,12 +34,12 @@ public sealed class SherpaLayoutTests
     [InlineData("synthesis", "rule_fsts=\"probe-fsts\"", "max_num_sentences=77", "silence_scale=0.25", "tokens=\"probe-tokens\"")]
     [InlineData("punctuation", "ct_transformer=\"probe-model\"", "num_threads=3")]
     [InlineData("vad", "model=\"probe-model\"", "sample_rate=16000", "num_threads=3")]
-    public void Library_reads_the_fields_that_were_set(string kind, params string[] expected)
+    public async Task Library_reads_the_fields_that_were_set(string kind, params string[] expected)
     {
         using var probe = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Command, kind]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var output = probe.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var printed = probe.StandardError.ReadToEnd() + output.GetAwaiter().GetResult();
-        probe.WaitForExit();
+        var printed = await probe.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await output;
+        await probe.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         var compact = printed.Replace(" ", "", StringComparison.Ordinal);
         Assert.All(expected, field => Assert.Contains(field, compact, StringComparison.Ordinal));
