@@ -12,11 +12,14 @@ internal static class Models
     /// <summary>The small chat model of the shared folder beside the repository; null where there is none.</summary>
     internal static string? Chat { get; } = FindShared(Path.Combine("shared", "models", "qwen2.5-coder-0.5b-zh", "qwen2.5-coder-0.5b-zh-iq4.gguf"));
 
+    /// <summary>A folder or file of the shared folder beside the repository; null where there is none.</summary>
+    internal static string? Shared(params ReadOnlySpan<string> parts) => FindShared(Path.Combine(["shared", .. parts]));
+
     private static string? FindShared(string path)
     {
         for (var folder = Directory.GetParent(Root); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, path)))
+            if (Path.Exists(Path.Combine(folder.FullName, path)))
             {
                 return Path.Combine(folder.FullName, path);
             }

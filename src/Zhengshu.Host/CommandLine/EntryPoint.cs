@@ -2,6 +2,8 @@ using Zhengshu.Host.Serving;
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
+using Zhengshu.Platform.Knowledge.Parsing.Sound;
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Language;
 using Zhengshu.Platform.Models.Local;
@@ -25,6 +27,8 @@ internal static class EntryPoint
             {
                 [ParseWorkerCommand.Name, .. var file] => await ParseWorkerCommand.RunAsync(file, interrupted.Token),
                 [ModelWorkerCommand.Name, .. var model] => await ModelWorkerCommand.RunAsync(model),
+                [RecognizeWorkerCommand.Name, .. var file] => await RecognizeWorkerCommand.RunAsync(file, interrupted.Token),
+                [TranscribeWorkerCommand.Name, .. var sound] => await TranscribeWorkerCommand.RunAsync(sound, interrupted.Token),
                 ["serve", ..] => await Serve.RunAsync(words),
                 ["text", ..] => await LocalCommand.RunAsync(words, LanguageModule.Commands, interrupted.Token),
                 ["restore", ..] => await Restore.RunAsync(words, interrupted.Token),

@@ -79,9 +79,21 @@ public sealed unsafe class OnnxSession : IDisposable
         using var call = new OrtCall(_file);
         foreach (var input in inputs)
         {
-            call.Add(NameOf(input.Name), input, Int64Elements);
+            call.Add(NameOf(input.Name), input.Name, input.Values, sizeof(long), input.Shape, Int64Elements);
         }
 
+        using var value = call.Run(_session, NameOf(output), cancellationToken);
+        return call.Read(value, FloatElements);
+    }
+
+    /// <summary>Runs a model with one input of floats and returns its output <paramref name="output"/>.</summary>
+    /// <exception cref="OnnxException">The model refused the input, or the output is not of 32-bit floats.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the run stops at its next operator.</exception>
+    public OnnxOutput Run(OnnxFloatInput input, string output, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var call = new OrtCall(_file);
+        call.Add(NameOf(input.Name), input.Name, input.Values, sizeof(float), input.Shape, FloatElements);
         using var value = call.Run(_session, NameOf(output), cancellationToken);
         return call.Read(value, FloatElements);
     }

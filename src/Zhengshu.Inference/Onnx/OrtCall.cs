@@ -9,29 +9,29 @@ internal sealed unsafe class OrtCall(string file) : IDisposable
     private readonly List<nint> _names = [];
     private readonly List<OrtValueHandle> _values = [];
 
-    internal void Add(byte[] name, OnnxInput input, int elementType)
+    internal void Add(byte[] name, string input, Array values, int elementBytes, long[] dimensions, int elementType)
     {
         long count = 1;
-        foreach (var dimension in input.Shape)
+        foreach (var dimension in dimensions)
         {
             count = checked(count * Math.Max(dimension, 0)); // the runtime refuses a negative dimension itself
         }
 
-        if (count > input.Values.LongLength)
+        if (count > values.LongLength)
         {
-            throw new ArgumentException($"{input.Name}: {input.Values.LongLength} values do not fill the shape {string.Join('×', input.Shape)}.", nameof(input));
+            throw new ArgumentException($"{input}: {values.LongLength} values do not fill the shape {string.Join('×', dimensions)}.", nameof(values));
         }
 
         _names.Add(Pin(name));
-        var data = Pin(input.Values);
+        var data = Pin(values);
         var value = new OrtValueHandle();
         nint created;
-        fixed (long* shape = input.Shape)
+        fixed (long* shape = dimensions)
         {
             OrtApi.Check(
                 ((delegate* unmanaged<nint, nint, nuint, long*, nuint, int, nint*, nint>)OrtApi.Function(OrtFunction.CreateTensorWithDataAsOrtValue))(
-                    OrtEnvironment.CpuMemory.DangerousGetHandle(), data, (nuint)(count * sizeof(long)), shape, (nuint)input.Shape.Length, elementType, &created),
-                input.Name);
+                    OrtEnvironment.CpuMemory.DangerousGetHandle(), data, (nuint)(count * elementBytes), shape, (nuint)dimensions.Length, elementType, &created),
+                input);
         }
 
         value.Take(created);

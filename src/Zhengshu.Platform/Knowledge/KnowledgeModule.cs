@@ -8,6 +8,8 @@ using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Import;
 using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Ingestion;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
+using Zhengshu.Platform.Knowledge.Parsing.Sound;
 using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Platform.Knowledge.SampleCity;
 using Zhengshu.Platform.Knowledge.Scoring;
@@ -32,8 +34,8 @@ public static class KnowledgeModule
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
-        services.AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>().AddCommand<ImportDocumentsCommand>();
+        services.AddCommand<ModelOcrCommand>().AddCommand<ModelTranscribeCommand>().AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         return services.AddKnowledgeManagement();
     }
 

@@ -35,4 +35,7 @@ public enum DocumentFormat
 
     /// <summary>Excel 97–2003 or WPS table: read through LibreOffice.</summary>
     LegacyExcel,
+
+    /// <summary>A picture of text (PNG, JPEG): read by optical character recognition.</summary>
+    Image,
 }

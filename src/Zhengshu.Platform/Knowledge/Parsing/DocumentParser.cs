@@ -3,6 +3,7 @@ using Zhengshu.Platform.Knowledge.Parsing.Readers;
 using Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
 using Zhengshu.Platform.Knowledge.Parsing.Readers.Office;
 using Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
 
 namespace Zhengshu.Platform.Knowledge.Parsing;
 
@@ -10,7 +11,9 @@ namespace Zhengshu.Platform.Knowledge.Parsing;
 /// Reads a file in this process. For files of the product's own collections; what people upload goes through <see cref="ParseWorker"/>,
 /// which runs the same code in a limited child process.
 /// </summary>
-public sealed class DocumentParser(ParsingOptions options)
+/// <param name="options">Limits.</param>
+/// <param name="progress">Told of each scanned page that has been read.</param>
+public sealed class DocumentParser(ParsingOptions options, Action<ScanProgress>? progress = null)
 {
     /// <summary>Reads a file by its content; its name's ending only gives a warning when it says something else.</summary>
     /// <param name="path">File to read.</param>
@@ -44,10 +47,13 @@ public sealed class DocumentParser(ParsingOptions options)
 
     private async Task<Result<ParsedDocument>> ReadAsync(string path, byte[] content, FileType type, CancellationToken cancellationToken)
     {
+        using var scanner = new PageScanner(options, progress);
         switch (type.Format)
         {
             case DocumentFormat.Pdf:
-                return await PdfReader.ReadAsync(path, content, options, cancellationToken);
+                return await PdfReader.ReadAsync(path, content, options, scanner, cancellationToken);
+            case DocumentFormat.Image:
+                return ImageReader.Read(content, scanner, cancellationToken);
             case DocumentFormat.Docx or DocumentFormat.Xlsx:
                 return ReadOffice(content, type.Format);
             case DocumentFormat.LegacyWord or DocumentFormat.LegacyExcel:
@@ -88,6 +94,7 @@ public sealed class DocumentParser(ParsingOptions options)
             ".xlsx" or ".xlsm" => DocumentFormat.Xlsx,
             ".doc" or ".wps" or ".rtf" or ".odt" => DocumentFormat.LegacyWord,
             ".xls" or ".et" => DocumentFormat.LegacyExcel,
+            ".png" or ".jpg" or ".jpeg" => DocumentFormat.Image,
             ".html" or ".htm" => DocumentFormat.Html,
             _ => format,
         };
@@ -101,6 +108,7 @@ public sealed class DocumentParser(ParsingOptions options)
         DocumentFormat.Xlsx => "Excel 表格（xlsx）",
         DocumentFormat.LegacyWord => "旧版 Word 或 WPS 文档",
         DocumentFormat.LegacyExcel => "旧版 Excel 或 WPS 表格",
+        DocumentFormat.Image => "图片",
         DocumentFormat.Html => "网页",
         DocumentFormat.Markdown => "Markdown 文本",
         DocumentFormat.Csv => "CSV 表格",

@@ -17,8 +17,6 @@ public static partial class FileTypeDetector
 {
     private static readonly (byte[] Magic, string What)[] Foreign =
     [
-        ([0x89, (byte)'P', (byte)'N', (byte)'G'], "图片"),
-        ([0xFF, 0xD8, 0xFF], "图片"),
         ([(byte)'G', (byte)'I', (byte)'F', (byte)'8'], "图片"),
         ([(byte)'I', (byte)'I', 0x2A, 0], "图片"),
         ([(byte)'M', (byte)'M', 0, 0x2A], "图片"),
@@ -31,6 +29,10 @@ public static partial class FileTypeDetector
         ([(byte)'I', (byte)'D', (byte)'3'], "音频"),
         ([(byte)'S', (byte)'Q', (byte)'L', (byte)'i', (byte)'t', (byte)'e'], "数据库文件"),
     ];
+
+    private static ReadOnlySpan<byte> PngMagic => [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    private static ReadOnlySpan<byte> JpegMagic => [0xFF, 0xD8, 0xFF];
 
     private static ReadOnlySpan<byte> OleMagic => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -61,6 +63,11 @@ public static partial class FileTypeDetector
         if (head.StartsWith("{\\rtf"u8))
         {
             return new FileType(DocumentFormat.LegacyWord, null);
+        }
+
+        if (head.StartsWith(PngMagic) || head.StartsWith(JpegMagic))
+        {
+            return new FileType(DocumentFormat.Image, null);
         }
 
         return TextDecoding.Decode(content) is { } text ? OfText(text, fileName) : OfForeign(content);

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Zhengshu.Inference.Native;
 using Zhengshu.Kernel;
 using Zhengshu.Platform.Knowledge.Parsing.Readers;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
+using Zhengshu.Platform.Knowledge.Parsing.Sound;
 using Zhengshu.Platform.Knowledge.Parsing.Worker;
 
 namespace Zhengshu.Platform.Knowledge.Parsing;
@@ -31,7 +34,28 @@ public sealed class ParseWorker(ParsingOptions options, WorkerLaunch launch)
     /// <param name="path">File to read.</param>
     /// <param name="name">Name it was uploaded under.</param>
     /// <param name="cancellationToken">Kills the child.</param>
-    public async Task<Result<ParsedDocument>> ParseAsync(string path, string name, CancellationToken cancellationToken)
+    /// <param name="progress">Told of each scanned page that has been read.</param>
+    public async Task<Result<ParsedDocument>> ParseAsync(string path, string name, CancellationToken cancellationToken, Action<ScanProgress>? progress = null)
+    {
+        var result = await RunAsync(ParseWorkerCommand.Name, path, name, progress, cancellationToken);
+        return result.Refused(out var refusal, out var output) ? refusal : WorkerReply<ParsedDocument>.Read(output);
+    }
+
+    /// <summary>The lines of a picture or of every page of a PDF, by recognition alone.</summary>
+    internal async Task<Result<RecognizedFile>> RecognizeAsync(string path, Action<ScanProgress>? progress, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(RecognizeWorkerCommand.Name, path, Path.GetFileName(path), progress, cancellationToken);
+        return result.Refused(out var refusal, out var output) ? refusal : WorkerReply<RecognizedFile>.Read(output);
+    }
+
+    /// <summary>What is said in a recording, by the models in the folder <paramref name="models"/>.</summary>
+    internal async Task<Result<Transcript>> TranscribeAsync(string path, string models, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(TranscribeWorkerCommand.Name, path, models, progress: null, cancellationToken);
+        return result.Refused(out var refusal, out var output) ? refusal : WorkerReply<Transcript>.Read(output);
+    }
+
+    private async Task<Result<byte[]>> RunAsync(string command, string path, string name, Action<ScanProgress>? progress, CancellationToken cancellationToken)
     {
         if (new FileInfo(path) is { Length: var length } && length > options.MaxFileBytes)
         {
@@ -43,12 +67,13 @@ public sealed class ParseWorker(ParsingOptions options, WorkerLaunch launch)
         {
             var outcome = await LimitedProcess.RunAsync(
                 launch.Program,
-                [.. launch.Arguments, ParseWorkerCommand.Name, Path.GetFullPath(path), name, JsonSerializer.Serialize(options, WorkerReply.Json)],
+                [.. launch.Arguments, command, Path.GetFullPath(path), name, JsonSerializer.Serialize(options, WorkerReply.Json)],
                 Environments(folder.FullName),
                 options,
-                cancellationToken);
+                cancellationToken,
+                new ProcessPulse(line => Count(line, progress), options.ScannedPageTime, options.MaxScannedPages + 1));
             return outcome is null ? ParsingRefusals.TimedOut(options.TimeLimitSeconds)
-                : outcome.ExitCode == 0 ? WorkerReply.Read(outcome.Output)
+                : outcome.ExitCode == 0 ? outcome.Output
                 : ParsingRefusals.WorkerFailed();
         }
         finally
@@ -57,8 +82,20 @@ public sealed class ParseWorker(ParsingOptions options, WorkerLaunch launch)
         }
     }
 
+    private static bool Count(string line, Action<ScanProgress>? progress)
+    {
+        if (ScanProgress.Of(line) is not { } page)
+        {
+            return false;
+        }
+
+        progress?.Invoke(page);
+        return true;
+    }
+
     private Dictionary<string, string> Environments(string folder) => new()
     {
+        [NativeLibraries.FolderVariable] = Environment.GetEnvironmentVariable(NativeLibraries.FolderVariable) ?? "",
         ["HOME"] = folder,
         ["TMPDIR"] = folder,
         ["DOTNET_CLI_HOME"] = folder,

@@ -21,9 +21,10 @@ public static class ParseWorkerCommand
 
         var options = arguments.Count == 3 ? JsonSerializer.Deserialize<ParsingOptions>(arguments[2], WorkerReply.Json) : null;
         var name = arguments.Count > 1 ? arguments[1] : Path.GetFileName(arguments[0]);
-        var result = await new DocumentParser(options ?? new ParsingOptions()).ParseAsync(arguments[0], name, cancellationToken);
+        var parser = new DocumentParser(options ?? new ParsingOptions(), progress => Console.Error.WriteLine(progress.ToLine()));
+        var result = await parser.ParseAsync(arguments[0], name, cancellationToken);
         await using var output = Console.OpenStandardOutput();
-        await WorkerReply.WriteAsync(output, result, cancellationToken);
+        await WorkerReply<ParsedDocument>.WriteAsync(output, result, cancellationToken);
         return 0;
     }
 }

@@ -37,9 +37,24 @@ public sealed class ParsingOptions
     [Range(1, 3600)]
     public int TimeLimitSeconds { get; set; } = 120;
 
-    /// <summary>Most memory of the worker process, megabytes. Default 1,024.</summary>
+    /// <summary>Most memory of the worker process, megabytes. Default 1,024; reading a scanned page takes up to 700.</summary>
     [Range(128, 65_536)]
     public int MemoryLimitMegabytes { get; set; } = 1_024;
+
+    /// <summary>Most pages of one file that are read by optical character recognition. Default 500.</summary>
+    [Range(0, 10_000)]
+    public int MaxScannedPages { get; set; } = 500;
+
+    /// <summary>Longest time for one scanned page, seconds of the wall clock; each page that is done starts it anew, after <see cref="TimeLimitSeconds"/> for the first. Default 60.</summary>
+    [Range(1, 3600)]
+    public int ScannedPageSeconds { get; set; } = 60;
+
+    /// <summary>Most pixels of a picture, unpacked at 3 bytes each. Default 80 million (A3 at 600 dots an inch).</summary>
+    [Range(10_000, 400_000_000)]
+    public long MaxPixels { get; set; } = 80_000_000;
+
+    /// <summary><see cref="ScannedPageSeconds"/> as a span.</summary>
+    internal TimeSpan ScannedPageTime => TimeSpan.FromSeconds(ScannedPageSeconds);
 
     /// <summary><see cref="TimeLimitSeconds"/> as a span.</summary>
     internal TimeSpan TimeLimit => TimeSpan.FromSeconds(TimeLimitSeconds);

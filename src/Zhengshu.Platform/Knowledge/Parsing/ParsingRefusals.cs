@@ -26,9 +26,33 @@ public static class ParsingRefusals
     /// <summary>Cut off or damaged.</summary>
     public static Refusal Damaged() => new("knowledge.parse.damaged", 422, "文件不完整或已损坏，请从来源处重新取得后上传。");
 
-    /// <summary>A PDF of images only.</summary>
+    /// <summary>A picture, or a PDF of pictures, in which no text was found.</summary>
     public static Refusal NoText() =>
-        new("knowledge.parse.no_text", 422, "文件里只有图像，没有可读取的文字，请先做文字识别（OCR），或上传文字版。");
+        new("knowledge.parse.no_text", 422, "文件里只有图像，文字识别没有认出文字，请换更清晰的扫描件，或上传文字版。");
+
+    /// <summary>A picture or scanned PDF, and the models that read it are not installed.</summary>
+    public static Refusal NoRecognition() =>
+        new("knowledge.parse.no_recognition", 503, "文件是扫描件或图片，服务器没有安装文字识别模型，请管理员在程序目录执行 npm ci --prefix native，或上传文字版。");
+
+    /// <summary>More pages to recognise than <see cref="ParsingOptions.MaxScannedPages"/>.</summary>
+    public static Refusal TooManyScans(int pages, int maxPages) =>
+        new("knowledge.parse.too_many_scans", 422, $"文件有 {pages} 页需要文字识别，超过 {maxPages} 页的上限，请拆分后分别上传。");
+
+    /// <summary>A picture larger than <see cref="ParsingOptions.MaxPixels"/>.</summary>
+    public static Refusal PictureTooLarge(long maxPixels) =>
+        new("knowledge.parse.picture_too_large", 422, $"图片超过 {maxPixels / 10_000} 万像素，请缩小后重新上传。");
+
+    /// <summary>The folder for speech models holds none.</summary>
+    public static Refusal NoSpeechModel(string folder) =>
+        new("knowledge.parse.no_speech_model", 503, $"文件夹 {folder} 中没有语音识别模型，请放入 tokens.txt 和 model.onnx，或 tokens.txt 和 encoder、decoder、joiner 各一个 onnx 文件，取自 sherpa-onnx 的发布页。");
+
+    /// <summary>A speech model is damaged or of an unknown kind.</summary>
+    public static Refusal BadSpeechModel(string folder) =>
+        new("knowledge.parse.bad_speech_model", 503, $"文件夹 {folder} 中的语音识别模型不能载入，请重新下载后放入。");
+
+    /// <summary>A recording that is no WAV file, cut off or empty.</summary>
+    public static Refusal BadSound() =>
+        new("knowledge.parse.bad_sound", 422, "录音不能读取，请确认文件完整，并用 ffmpeg -i 录音 -ar 16000 -ac 1 录音.wav 转换后重试。");
 
     /// <summary>Nothing but blanks.</summary>
     public static Refusal NothingToRead() => new("knowledge.parse.nothing_to_read", 422, "文件里没有读到正文，请确认内容后重新上传。");

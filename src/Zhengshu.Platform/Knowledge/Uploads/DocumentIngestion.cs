@@ -48,7 +48,11 @@ internal sealed class DocumentIngestion(
     private async Task ReadAsync(KnowledgeDocument document, JobContext context, CancellationToken cancellationToken)
     {
         await context.ReportAsync(new JobProgress(0, null, $"正在解析《{document.FileName}》"), cancellationToken);
-        var parsed = await reading.ReadAsync(blobs.PathOf(document.ContentHash), document.FileName, cancellationToken);
+        var parsed = await reading.ReadAsync(
+            blobs.PathOf(document.ContentHash),
+            document.FileName,
+            pages => context.ReportAsync(new JobProgress(pages.Done, pages.Total, $"正在识别图像中的文字，第 {Math.Min(pages.Done + 1, pages.Total)}/{pages.Total} 页"), cancellationToken),
+            cancellationToken);
         await context.ReportAsync(new JobProgress(0, null, "正在切分"), cancellationToken);
         var about = MetadataReader.Read(parsed, document.FileName);
         var drafts = PassageSplitter.Split(parsed);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
 
@@ -8,6 +9,12 @@ namespace Zhengshu.Platform.Knowledge.Parsing.Readers;
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">The first characters of standard error.</param>
 internal sealed record ProcessOutcome(int ExitCode, byte[] Output, string Error);
+
+/// <summary>Lets a child earn more time: each line of its standard error that counts starts the clock anew.</summary>
+/// <param name="OnLine">Told of each line; true when it counts.</param>
+/// <param name="MoreTime">Time until the next such line.</param>
+/// <param name="MostLines">Lines that may count; bounds the processor time too.</param>
+internal sealed record ProcessPulse(Func<string, bool> OnLine, TimeSpan MoreTime, int MostLines);
 
 /// <summary>Runs a program without a shell, with limits on processor, memory and time, and kills it with all it started.</summary>
 internal static class LimitedProcess
@@ -22,16 +29,17 @@ internal static class LimitedProcess
 
     /// <summary>Runs to the end; null when the time limit or the output limit ran out (told apart by <paramref name="cancellationToken"/>, which throws).</summary>
     public static async Task<ProcessOutcome?> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, ParsingOptions options, CancellationToken cancellationToken)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, ParsingOptions options, CancellationToken cancellationToken,
+        ProcessPulse? pulse = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.TimeLimit);
-        using var process = new Process { StartInfo = Start(program, arguments, environment, options) };
+        using var process = new Process { StartInfo = Start(program, arguments, environment, options, pulse) };
         process.Start();
         try
         {
             process.StandardInput.Close();
-            var error = ReadErrorAsync(process, limit.Token);
+            var error = ReadErrorAsync(process, pulse, limit);
             var output = await ReadOutputAsync(process, options, limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return new ProcessOutcome(process.ExitCode, output, await error);
@@ -51,7 +59,7 @@ internal static class LimitedProcess
     }
 
     private static ProcessStartInfo Start(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, ParsingOptions options)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, ParsingOptions options, ProcessPulse? pulse)
     {
         var start = new ProcessStartInfo(Prlimit ?? program)
         {
@@ -64,7 +72,8 @@ internal static class LimitedProcess
         {
             // Address space is not limited: .NET reserves far more than it uses; writable memory (data) is what counts.
             var bytes = (long)options.MemoryLimitMegabytes * 1024 * 1024 * 3 / 2;
-            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--cpu={options.TimeLimitSeconds}"));
+            var seconds = options.TimeLimitSeconds + ((pulse?.MoreTime.TotalSeconds ?? 0) * (pulse?.MostLines ?? 0));
+            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--cpu={seconds:F0}"));
             start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--data={bytes}"));
             start.ArgumentList.Add("--core=0");
             start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--fsize={options.MaxUnpackedBytes}"));
@@ -113,19 +122,35 @@ internal static class LimitedProcess
         return output.ToArray();
     }
 
-    private static async Task<string> ReadErrorAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<string> ReadErrorAsync(Process process, ProcessPulse? pulse, CancellationTokenSource limit)
     {
-        var kept = new char[ErrorChars];
-        var (count, buffer) = (0, new char[ErrorChars]);
+        var kept = new StringBuilder();
+        var line = new StringBuilder();
+        var (counted, buffer) = (0, new char[ErrorChars]);
         int read;
-        while ((read = await process.StandardError.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await process.StandardError.ReadAsync(buffer, limit.Token)) > 0)
         {
-            var take = Math.Min(read, ErrorChars - count);
-            Array.Copy(buffer, 0, kept, count, take);
-            count += take;
+            kept.Append(buffer, 0, Math.Min(read, ErrorChars - kept.Length));
+            foreach (var character in buffer.AsSpan(0, read))
+            {
+                if (character != '\n')
+                {
+                    line.Append(line.Length < ErrorChars ? character : ' ');
+                    line.Length = Math.Min(line.Length, ErrorChars);
+                    continue;
+                }
+
+                if (pulse is not null && counted < pulse.MostLines && pulse.OnLine(line.ToString()))
+                {
+                    counted++;
+                    limit.CancelAfter(pulse.MoreTime);
+                }
+
+                line.Clear();
+            }
         }
 
-        return new string(kept, 0, count);
+        return kept.ToString();
     }
 
     private static void Kill(Process process)

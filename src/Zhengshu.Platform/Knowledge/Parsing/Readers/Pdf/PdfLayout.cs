@@ -14,7 +14,27 @@ internal sealed record PdfLine(string Text, int Page, Box Box, double PageWidth,
 {
     /// <summary>Height of the letters, points.</summary>
     public double Height => Box.Bottom - Box.Top;
+
+    /// <summary>Adds a line in reading order: one that stands beside the line before goes on in it.</summary>
+    public static void Append(List<PdfLine> lines, PdfLine line)
+    {
+        // A wide gap parts a line into blocks; blocks on one height go on in the line before.
+        if (lines is [.., { } last] && last.Page == line.Page && line.Box.Left >= last.Box.Right - 1
+            && Math.Abs(line.Box.Top - last.Box.Top) < last.Height / 2 && Math.Abs(line.Box.Bottom - last.Box.Bottom) < last.Height / 2)
+        {
+            lines[^1] = last with { Text = last.Text + ' ' + line.Text, Box = last.Box.Union(line.Box) };
+        }
+        else
+        {
+            lines.Add(line);
+        }
+    }
 }
+
+/// <summary>What a PDF's text layer holds.</summary>
+/// <param name="Lines">The lines in reading order.</param>
+/// <param name="Pages">Width and height of each page, points.</param>
+internal sealed record PdfText(IReadOnlyList<PdfLine> Lines, IReadOnlyList<(double Width, double Height)> Pages);
 
 /// <summary>Reads the XHTML of <c>pdftotext -bbox-layout</c>.</summary>
 internal static class PdfLayout
@@ -24,9 +44,9 @@ internal static class PdfLayout
     private const double NumberGap = 0.05;
 
     /// <summary>The lines in reading order; words that stand on one line, in blocks beside each other, are put together.</summary>
-    public static IReadOnlyList<PdfLine> Read(byte[] xhtml)
+    public static PdfText Read(byte[] xhtml)
     {
-        var lines = new List<PdfLine>();
+        var (lines, pages) = (new List<PdfLine>(), new List<(double, double)>());
         using var reader = XmlReader.Create(new MemoryStream(Printable(xhtml)), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Ignore,
@@ -40,6 +60,7 @@ internal static class PdfLayout
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "page" })
             {
                 (page, width, height) = (page + 1, Number(reader, "width"), Number(reader, "height"));
+                pages.Add((width, height));
             }
             else if (reader is { NodeType: XmlNodeType.Element, LocalName: "word" })
             {
@@ -54,7 +75,7 @@ internal static class PdfLayout
             }
         }
 
-        return lines;
+        return new PdfText(lines, pages);
     }
 
     // Control characters that a font maps to are no XML; they are no text either.
@@ -91,20 +112,9 @@ internal static class PdfLayout
             box = box is null ? word.Box : box.Union(word.Box);
         }
 
-        if (box is null)
+        if (box is not null)
         {
-            return;
-        }
-
-        // A wide gap parts a line into blocks; blocks on one height go on in the line before.
-        if (lines is [.., { } last] && last.Page == page && box.Left >= last.Box.Right - 1
-            && Math.Abs(box.Top - last.Box.Top) < last.Height / 2 && Math.Abs(box.Bottom - last.Box.Bottom) < last.Height / 2)
-        {
-            lines[^1] = last with { Text = last.Text + ' ' + text, Box = last.Box.Union(box) };
-        }
-        else
-        {
-            lines.Add(new PdfLine(text.ToString(), page, box, width, height));
+            PdfLine.Append(lines, new PdfLine(text.ToString(), page, box, width, height));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhengshu.Kernel;
+using Zhengshu.Platform.Knowledge.Parsing.Scans;
 
 namespace Zhengshu.Platform.Knowledge.Parsing.Readers.Pdf;
 
@@ -12,8 +13,18 @@ internal static class PdfReader
     private const int MinCharsPerPage = 5;
     private static readonly Dictionary<string, string> NoEnvironment = [];
 
-    /// <summary>Reads a PDF file.</summary>
-    public static async Task<Result<ParsedDocument>> ReadAsync(string path, byte[] content, ParsingOptions options, CancellationToken cancellationToken)
+    /// <summary>Reads a PDF file; pages without text are read by <paramref name="scanner"/>.</summary>
+    public static async Task<Result<ParsedDocument>> ReadAsync(
+        string path, byte[] content, ParsingOptions options, PageScanner scanner, CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(path, content, options, cancellationToken);
+        return opened.Refused(out var refusal, out var text)
+            ? refusal
+            : await AssembleAsync(path, text, text.Pages.Count, scanner, cancellationToken);
+    }
+
+    /// <summary>The text layer and the size of each page.</summary>
+    public static async Task<Result<PdfText>> OpenAsync(string path, byte[] content, ParsingOptions options, CancellationToken cancellationToken)
     {
         if (LimitedProcess.Find("pdftotext") is not { } pdftotext || LimitedProcess.Find("pdfinfo") is not { } pdfinfo)
         {
@@ -39,27 +50,36 @@ internal static class PdfReader
         }
 
         var text = await LimitedProcess.RunAsync(pdftotext, ["-bbox-layout", "-enc", "UTF-8", path, "-"], NoEnvironment, options, cancellationToken);
-        return Failure(text, options) is { } failure ? failure : Assemble(text?.Output ?? [], pages);
+        return Failure(text, options) is { } failure ? failure : PdfLayout.Read(text?.Output ?? []);
     }
 
-    private static Result<ParsedDocument> Assemble(byte[] layout, int pages)
+    private static async Task<Result<ParsedDocument>> AssembleAsync(
+        string path, PdfText text, int pages, PageScanner scanner, CancellationToken cancellationToken)
     {
-        var lines = PdfLayout.Read(layout);
+        var empty = Enumerable.Range(1, pages)
+            .Except(text.Lines.GroupBy(l => l.Page).Where(g => g.Sum(l => l.Text.Length) >= MinCharsPerPage).Select(g => g.Key)).ToList();
+        var scan = await new PdfScans(scanner).ReadAsync(path, text.Pages, empty, cancellationToken);
+        if (scan.Refused(out var refusal, out var scanned) && empty.Count == pages)
+        {
+            return refusal;
+        }
+
+        var lines = scanned is null ? text.Lines : [.. text.Lines.Where(line => !scanned.Pages.Contains(line.Page)).Concat(scanned.Lines).OrderBy(line => line.Page)];
         if (lines.Sum(line => line.Text.Length) < MinCharsPerDocument)
         {
             return ParsingRefusals.NoText();
         }
 
-        var body = PdfFurniture.Remove(lines, pages);
-        var (title, blocks) = PdfParagraphs.Join(body);
-        var empty = Enumerable.Range(1, pages).Except(lines.GroupBy(l => l.Page).Where(g => g.Sum(l => l.Text.Length) >= MinCharsPerPage).Select(g => g.Key)).ToList();
+        var (title, blocks) = PdfParagraphs.Join(PdfFurniture.Remove(lines, pages));
         return new ParsedDocument
         {
             Format = DocumentFormat.Pdf,
             Title = title,
             PageCount = pages,
-            Blocks = BlockStructure.Classify(blocks),
-            Warnings = empty.Count == 0 ? [] : [$"第 {string.Join("、", empty.Take(20))}{(empty.Count > 20 ? " 等" : "")} 页没有文字（可能是图像），未读取。"],
+            Blocks = BlockStructure.Classify(scanned is null ? blocks : scanned.TurnBack(blocks)),
+            Warnings = empty.Count == 0 ? []
+                : scanned is not null ? scanned.Warnings
+                : [$"第 {ScanWords.Pages(empty)} 页没有文字（可能是图像），未读取：{refusal?.Detail}"],
         };
     }
 
