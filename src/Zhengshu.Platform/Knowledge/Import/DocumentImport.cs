@@ -52,7 +52,7 @@ internal sealed class DocumentImport(KnowledgeImport import, DocumentStore store
         try
         {
             await File.WriteAllBytesAsync(copy, file.Content, cancellationToken);
-            var parsed = await reading.ReadAsync(copy, name, cancellationToken);
+            var parsed = await reading.ReadAsync(copy, name, _ => Task.CompletedTask, cancellationToken);
             var about = MetadataReader.Read(parsed, name);
             var passages = PassageSplitter.Split(parsed);
             return passages.Count == 0
