@@ -45,6 +45,11 @@ public sealed unsafe class LlamaEmbedder : IEmbeddingGenerator<string, Embedding
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, LeastTokens, "options.MaxTokens");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxTokens, MostTokens, "options.MaxTokens");
+        if (options.Pooling == Pooling.Rank && !GgufHeader.Read(file).HasTensor("cls"))
+        {
+            throw new LlamaException($"{file}: 不是重排模型。 Not a rerank model.");
+        }
+
         var size = Math.Max(64, options.MaxTokens);
         var model = LlamaModel.Load(file, new LlamaOptions
         {
@@ -133,11 +138,6 @@ public sealed unsafe class LlamaEmbedder : IEmbeddingGenerator<string, Embedding
         parameters.NoPerformanceTimings = 1;
         parameters.Embeddings = 1;
         parameters.PoolingType = (int)(options.Pooling == Pooling.Model && !model.Header.SaysPooling ? Pooling.Mean : options.Pooling);
-        if (parameters.PoolingType == (int)Pooling.Rank && !model.Header.HasTensor("cls"))
-        {
-            throw new LlamaException($"{model.File}: 不是重排模型。 Not a rerank model.");
-        }
-
         LlamaLibrary.TakeErrors();
         var context = new LlamaContextHandle(LlamaNative.llama_init_from_model(model.Handle.DangerousGetHandle(), parameters));
         return context.IsInvalid

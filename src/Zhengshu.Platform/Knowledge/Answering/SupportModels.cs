@@ -34,7 +34,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
         "legal_wording", "policy_wording", "local_region", "official_terms", .. Classes.Select(c => "wording_" + c.ToLowerInvariant())];
 
     /// <summary>Least probability that something supports an answer at which one is given; chosen by five folds where refusals and answers are both right most often.</summary>
-    public const double Threshold = 0.5;
+    public const double Threshold = 0.6;
 
     /// <summary>What questions of each class are worded like; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
     public LinearClassifier Wording

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Database;
+using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Index;
 
@@ -28,7 +29,8 @@ internal sealed class ExportVectorsCommand(ZhengshuDb db) : ICommand
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var windows = PassageWindows.Of(row.Kind, row.Title, row.Article, row.HeadingPath, row.Text);
-            for (var i = 0; i < Math.Min(windows.Count, VectorWindows.CountIn(row.Windows)); i++)
+            var kept = row.Kind == DocumentKind.ServiceItem ? 1 : windows.Count; // names in daily life are short: computing them is quicker than shipping them is small
+            for (var i = 0; i < Math.Min(kept, VectorWindows.CountIn(row.Windows)); i++)
             {
                 var vector = new sbyte[VectorWindows.Dimensions];
                 VectorWindows.Read(row.Windows, i, vector);
