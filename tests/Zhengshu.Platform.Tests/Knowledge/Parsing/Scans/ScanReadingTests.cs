@@ -2,6 +2,7 @@ using Zhengshu.Inference.Native;
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Knowledge.Parsing.Scans;
 using Zhengshu.Platform.Tests.Knowledge.Parsing.Fixtures;
+using Format = Zhengshu.Platform.Knowledge.Parsing.DocumentFormat;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Parsing.Scans;
 
@@ -18,7 +19,7 @@ public sealed class ScanReadingTests
     {
         var document = await Parsed.DocumentAsync(ScanFixture.Pdf(ScanFixture.Sheet(), ScanFixture.Sheet()), "scan.pdf");
 
-        Assert.Equal(DocumentFormat.Pdf, document.Format);
+        Assert.Equal(Format.Pdf, document.Format);
         Assert.Equal("示例市住房补贴办法", document.Title);
         Assert.Equal(2, document.PageCount);
         Assert.Equal(Paragraphs, document.Blocks.Where(block => block.Page == 1).Select(block => block.Text));
@@ -46,7 +47,7 @@ public sealed class ScanReadingTests
     {
         var document = await Parsed.DocumentAsync(await File.ReadAllBytesAsync(ScanFixture.PictureFile, TestContext.Current.CancellationToken), "照片.png");
 
-        Assert.Equal((DocumentFormat.Image, 1), (document.Format, document.PageCount));
+        Assert.Equal((Format.Image, 1), (document.Format, document.PageCount));
         Assert.Equal(Paragraphs, document.Blocks.Select(block => block.Text));
         Assert.All(document.Blocks, block => Assert.NotNull(block.Box));
     }
