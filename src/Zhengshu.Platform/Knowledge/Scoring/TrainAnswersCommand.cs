@@ -42,14 +42,11 @@ internal sealed class TrainAnswersCommand(
         embedder.MostKept = 100_000;
         var folders = context.Required("--sets").Split(',').Select(context.ResolvePath);
         var questions = folders.SelectMany(f => Directory.EnumerateFiles(f, "*.jsonl").Order(StringComparer.Ordinal)).SelectMany(AnswerQuestion.Read).ToList();
-        if (context.Option("--law-questions") is { } file)
-        {
-            questions.AddRange(LawQuestions.Read(context.ResolvePath(file)).Skip(SeenByModel)
-                .Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
-        }
+        var lawQuestions = context.Option("--law-questions") is { } file ? LawQuestions.Read(context.ResolvePath(file)) : [];
+        questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
-        var wordingFolds = LearnWording(questions, cancellationToken);
+        var wordingFolds = LearnWording(questions, lawQuestions.Take(SeenByModel), cancellationToken);
         var fieldFolds = LearnFields(questions, context, cancellationToken);
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
         foreach (var question in questions)
@@ -68,14 +65,18 @@ internal sealed class TrainAnswersCommand(
         return 0;
     }
 
-    /// <summary>A classifier of wordings for each fold; saves the one that has seen all.</summary>
-    private List<LinearClassifier> LearnWording(List<AnswerQuestion> questions, CancellationToken cancellationToken)
+    /// <summary>
+    /// A classifier of wordings for each fold; saves the one that has seen all. It also reads the law questions that the embedding model was tuned on: their vectors say
+    /// nothing any more, their words do.
+    /// </summary>
+    private List<LinearClassifier> LearnWording(List<AnswerQuestion> questions, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
     {
+        var further = seen.Select(q => new Example(q.Text, nameof(AnswerRoute.Law))).ToList();
         var examples = questions.ConvertAll(q => new Example(
             routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
         using var file = File.Create(SupportModels.WordingFileOf(shipped));
-        SupportModels.LearnWording(examples, cancellationToken).Save(file);
-        return [.. Enumerable.Range(0, Folds).Select(fold => SupportModels.LearnWording([.. examples.Where((_, i) => i % Folds != fold)], cancellationToken))];
+        SupportModels.LearnWording([.. examples, .. further], cancellationToken).Save(file);
+        return [.. Enumerable.Range(0, Folds).Select(fold => SupportModels.LearnWording([.. examples.Where((_, i) => i % Folds != fold), .. further], cancellationToken))];
     }
 
     /// <summary>A classifier of fields for each fold; saves the one that has seen all, and prints how often the asked field is read.</summary>

@@ -3,6 +3,7 @@ using Zhengshu.Inference.Native;
 using Zhengshu.Platform.Knowledge.Parsing;
 using Zhengshu.Platform.Knowledge.Parsing.Scans;
 using Zhengshu.Platform.Tests.Knowledge.Parsing.Fixtures;
+using Format = Zhengshu.Platform.Knowledge.Parsing.DocumentFormat;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Parsing.Scans;
 

@@ -1,0 +1,51 @@
+using Zhengshu.Platform.Knowledge.Retrieval;
+
+namespace Zhengshu.Platform.Tests.Knowledge.Retrieval;
+
+public sealed class SoftmaxModelTests
+{
+    private static readonly string[] Classes = ["left", "right", "middle"];
+    private static readonly string[] Features = ["x", "always_one"];
+
+    [Fact]
+    public void The_class_that_lies_nearest_is_the_likeliest()
+    {
+        var model = Learned();
+
+        Assert.Equal(0, Likeliest(model, -2));
+        Assert.Equal(1, Likeliest(model, 2));
+        Assert.Equal(2, Likeliest(model, 0));
+        Assert.Equal(1, model.Probabilities([0.3, 1]).Sum(), 9);
+    }
+
+    [Fact]
+    public void A_saved_model_judges_as_before_and_is_refused_for_other_classes()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var model = Learned();
+            model.Save(path);
+
+            var loaded = SoftmaxModel.Load(path, Classes, Features);
+
+            Assert.Equal(model.Probabilities([0.7, 1]), loaded.Probabilities([0.7, 1]));
+            Assert.Throws<InvalidDataException>(() => SoftmaxModel.Load(path, ["left", "right"], Features));
+            Assert.Throws<InvalidDataException>(() => SoftmaxModel.Load(path, Classes, ["y", "always_one"]));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static int Likeliest(SoftmaxModel model, double x)
+    {
+        var probabilities = model.Probabilities([x, 1]);
+        return Array.IndexOf(probabilities, probabilities.Max());
+    }
+
+    private static SoftmaxModel Learned() => SoftmaxModel.Learn(
+        Classes, Features,
+        [.. Enumerable.Range(-30, 61).Select(i => i / 10.0).Select(x => new SoftmaxModel.Example([x, 1], x < -1 ? 0 : x > 1 ? 1 : 2, 1))], 0.1, "test");
+}
