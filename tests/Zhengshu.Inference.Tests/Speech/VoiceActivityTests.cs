@@ -1,15 +1,12 @@
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Zhengshu.Inference.Speech;
 
 namespace Zhengshu.Inference.Tests.Speech;
 
-/// <summary>With Silero's model (MIT), which npm's @ricky0123/vad-web carries; fetched at run time, as only this test needs it.</summary>
+/// <summary>With Silero's model (MIT), which npm's @ricky0123/vad-web carries; ./test puts the package into artifacts/test-models, as only this test needs it.</summary>
 public sealed class VoiceActivityTests
 {
-    private const string Package = "@ricky0123/vad-web@0.0.31";
-
     [Theory]
     [Trait("Speed", "Slow")]
     [InlineData("silero_vad_legacy.onnx")]
@@ -23,10 +20,13 @@ public sealed class VoiceActivityTests
         }
 
         using var folder = new TemporaryFolder();
-        if (!Fetch(folder.Path, model))
+        if (Archive() is not { } archive)
         {
-            Assert.Skip($"npm package {Package} could not be fetched");
+            Assert.Skip("artifacts/test-models has no ricky0123-vad-web-*.tgz; ./test puts it there");
+            return;
         }
+
+        Unpack(archive, folder.Path, model);
 
         var said = WaveAudio.Read(File.ReadAllBytes(Path.Combine(speech, "aishell-BAC009S0724W0121.wav"))).At(16_000).Samples;
         var silence = new float[3 * 16_000];
@@ -41,40 +41,26 @@ public sealed class VoiceActivityTests
         Assert.Empty(voice.Find(new WaveAudio(new float[10], 16_000), TestContext.Current.CancellationToken));
     }
 
-    private static bool Fetch(string folder, string model)
+    private static string? Archive()
     {
-        try
-        {
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["pack", "--silent", "--pack-destination", folder, Package])
-            {
-                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
-            });
-            npm!.OutputDataReceived += (_, _) => { };
-            npm.ErrorDataReceived += (_, _) => { };
-            npm.BeginOutputReadLine();
-            npm.BeginErrorReadLine();
-            if (!npm.WaitForExit(TimeSpan.FromMinutes(2)) || npm.ExitCode != 0)
-            {
-                return false;
-            }
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
+        var folder = Path.Combine(Environment.GetEnvironmentVariable("ZHENGSHU_HOME") ?? "", "artifacts", "test-models");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "ricky0123-vad-web-*.tgz").FirstOrDefault() : null;
+    }
 
+    private static void Unpack(string archive, string folder, string model)
+    {
         Directory.CreateDirectory(Path.Combine(folder, "vad"));
-        using var file = File.OpenRead(Directory.GetFiles(folder, "*.tgz").Single());
+        using var file = File.OpenRead(archive);
         using var tar = new TarReader(new GZipStream(file, CompressionMode.Decompress));
         while (tar.GetNextEntry() is { } entry)
         {
             if (entry.Name.EndsWith(model, StringComparison.Ordinal))
             {
                 entry.ExtractToFile(Path.Combine(folder, "vad", model), overwrite: true);
-                return true;
+                return;
             }
         }
 
-        return false;
+        throw new InvalidDataException($"{archive} holds no {model}");
     }
 }
