@@ -20,7 +20,6 @@ internal sealed class BatchLoop : IDisposable
     private readonly int _requestTokens;
     private readonly long _cacheTokens;
     private readonly LlamaAdapters _adapters;
-    private volatile AdapterChange? _change;
     private Generation? _next; // taken off the queue, waits for room in the cache
     private readonly Lock _disposing = new();
     private volatile bool _stopped;
@@ -114,13 +113,13 @@ internal sealed class BatchLoop : IDisposable
             generation?.Close(reason);
         }
 
-        _change?.Done.TrySetException(reason);
+        _adapters.Refuse(reason);
     }
 
     /// <summary>Gives waiting requests to free slots; sleeps while there is nothing to do at all.</summary>
     private void Admit()
     {
-        while (!_stopped && _change is null && HasFreeSlot())
+        while (!_stopped && !_adapters.Requested && HasFreeSlot())
         {
             if (_next is null && !(_waiting.TryTake(out _next, _running == 0 ? Timeout.Infinite : 0)))
             {
@@ -177,40 +176,20 @@ internal sealed class BatchLoop : IDisposable
     private int Longest(Generation generation) =>
         (int)Math.Min(_requestTokens, (long)generation.Request.Prompt.Count + generation.Request.MaxTokens);
 
-    /// <summary>Lets the adapters of the engine be these, once the running answers are done; waiting requests begin after that.</summary>
+    /// <summary>See <see cref="LlamaEngine.UseAdaptersAsync"/>.</summary>
     internal Task UseAdaptersAsync(IReadOnlyList<LlamaAdapter> adapters)
     {
-        var change = new AdapterChange(adapters, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_stopped || Interlocked.CompareExchange(ref _change, change, null) is not null)
-        {
-            throw new LlamaException("正在更换适配器，或模型已停止。 Adapters are being changed already, or the model has been stopped.");
-        }
-
+        var done = _adapters.Request(adapters, _stopped);
         _waiting.Add(null);
-        return change.Done.Task;
+        return done;
     }
 
     private void ChangeAdapters()
     {
-        if (_running > 0 || _change is not { } change)
+        if (_running == 0 && _adapters.Change(_context))
         {
-            return;
-        }
-
-        try
-        {
-            _adapters.Load(change.Adapters);
-            _adapters.Apply(_context, change.Adapters);
-            _adapters.Keep(change.Adapters);
             ForgetIdle(); // what was read with other adapters is worth nothing now
-            change.Done.TrySetResult();
         }
-        catch (Exception e) when (e is LlamaException or IOException)
-        {
-            change.Done.TrySetException(e);
-        }
-
-        _change = null;
     }
 
     /// <summary>
@@ -397,6 +376,4 @@ internal sealed class BatchLoop : IDisposable
             slot.Cached.RemoveRange(count, slot.Cached.Count - count);
         }
     }
-
-    private sealed record AdapterChange(IReadOnlyList<LlamaAdapter> Adapters, TaskCompletionSource Done);
 }

@@ -13,11 +13,62 @@ internal sealed class LlamaAdapters(LlamaModel model) : IDisposable
     private const float MostStrength = 10;
 
     private readonly Dictionary<string, LlamaAdapterHandle> _loaded = new(StringComparer.Ordinal);
+    private volatile Wish? _change;
 
-    /// <summary>Loads what is not loaded yet; the caller applies it and then calls <see cref="Keep"/>.</summary>
+    /// <summary>Whether a change waits for the running answers to end.</summary>
+    internal bool Requested => _change is not null;
+
+    /// <summary>Asks for a change; from any thread.</summary>
+    /// <exception cref="LlamaException">Another one is under way, or the model has been stopped.</exception>
+    internal Task Request(IReadOnlyList<LlamaAdapter> adapters, bool stopped)
+    {
+        var change = new Wish(adapters, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        return !stopped && Interlocked.CompareExchange(ref _change, change, null) is null
+            ? change.Done.Task
+            : throw new LlamaException("正在更换适配器，或模型已停止。 Adapters are being changed already, or the model has been stopped.");
+    }
+
+    /// <summary>Carries out the change that was asked for, on the context's thread while no answer runs; true when the adapters in use are others now.</summary>
+    internal bool Change(LlamaContext context)
+    {
+        if (_change is not { } change)
+        {
+            return false;
+        }
+
+        Exception? fault = null;
+        try
+        {
+            Load(change.Adapters);
+            Apply(context, change.Adapters);
+            Keep(change.Adapters);
+        }
+        catch (Exception e) when (e is LlamaException or IOException)
+        {
+            fault = e;
+        }
+
+        _change = null; // before who asked hears of it, who may ask again at once
+        if (fault is null)
+        {
+            change.Done.TrySetResult();
+        }
+        else
+        {
+            change.Done.TrySetException(fault);
+        }
+
+        return fault is null;
+    }
+
+    /// <summary>The engine stops: a change that still waits will not come.</summary>
+    internal void Refuse(LlamaException reason) => _change?.Done.TrySetException(reason);
+
+    public void Dispose() => Keep([]);
+
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="LlamaException">Not an adapter, or one for another model.</exception>
-    internal void Load(IReadOnlyList<LlamaAdapter> adapters)
+    private void Load(IReadOnlyList<LlamaAdapter> adapters)
     {
         foreach (var adapter in adapters)
         {
@@ -34,7 +85,7 @@ internal sealed class LlamaAdapters(LlamaModel model) : IDisposable
     }
 
     /// <summary>Lets the context work with these adapters and no others.</summary>
-    internal unsafe void Apply(LlamaContext context, IReadOnlyList<LlamaAdapter> adapters)
+    private unsafe void Apply(LlamaContext context, IReadOnlyList<LlamaAdapter> adapters)
     {
         var handles = adapters.Select(adapter => _loaded[adapter.File].DangerousGetHandle()).ToArray();
         var strengths = adapters.Select(adapter => adapter.Strength).ToArray();
@@ -50,7 +101,7 @@ internal sealed class LlamaAdapters(LlamaModel model) : IDisposable
     }
 
     /// <summary>Frees what is not among <paramref name="adapters"/>.</summary>
-    internal void Keep(IReadOnlyList<LlamaAdapter> adapters)
+    private void Keep(IReadOnlyList<LlamaAdapter> adapters)
     {
         foreach (var file in _loaded.Keys.Except(adapters.Select(adapter => adapter.File)).ToList())
         {
@@ -58,8 +109,6 @@ internal sealed class LlamaAdapters(LlamaModel model) : IDisposable
             handle?.Dispose();
         }
     }
-
-    public void Dispose() => Keep([]);
 
     private LlamaAdapterHandle LoadOne(string file)
     {
@@ -74,4 +123,6 @@ internal sealed class LlamaAdapters(LlamaModel model) : IDisposable
             ? throw new LlamaException($"{file}: 适配器无法用于此模型。 The adapter does not fit this model: {LlamaLibrary.TakeErrors()}")
             : handle;
     }
+
+    private sealed record Wish(IReadOnlyList<LlamaAdapter> Adapters, TaskCompletionSource Done);
 }

@@ -3,7 +3,15 @@ using Zhengshu.Inference.Llama;
 
 namespace Zhengshu.Inference.Tests.Llama;
 
+/// <summary>Tests that measure the whole process and therefore run when no other does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
+}
+
 /// <summary>The short form of the bench's soak, on a generated model: thousands of requests left, cancelled and finished.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class LlamaSoakTests
 {
     [Fact]
@@ -22,7 +30,7 @@ public sealed class LlamaSoakTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{requests} requests; {memory >> 20} → {memoryAfter >> 20} MiB; {handles} → {handlesAfter} handles");
         Assert.True(requests > 50);
         Assert.InRange(memoryAfter, 0, memory * 1.2);
-        Assert.InRange(handlesAfter, 0, handles + 8); // other tests run beside this one
+        Assert.InRange(handlesAfter, 0, handles + 8);
     }
 
     private static async Task<int> CallersAsync(LlamaEngine engine, int seed, TimeSpan length) =>

@@ -69,7 +69,8 @@ public sealed class ModelsOptionsTests
     }
 
     [Theory]
-    [InlineData("/nowhere/model.gguf", null, "0", "Models:Chat:File must be an existing GGUF file.")]
+    [InlineData("/nowhere/model.gguf", null, "4", "Models:Chat:File must be an existing GGUF file.")]
+    [InlineData("/nowhere/model.gguf", null, "0", "Slots must")]
     [InlineData("/nowhere/model.gguf", "http://10.0.0.5/v1", "4", "Models:Chat:File must not be set together with Models:Chat:Endpoint.")]
     public async Task A_wrong_file_is_refused_by_name(string file, string? endpoint, string slots, string message)
     {
@@ -77,6 +78,6 @@ public sealed class ModelsOptionsTests
 
         var refused = Assert.Throws<OptionsValidationException>(() => box.Writing);
 
-        Assert.Contains(slots == "0" ? "Models:Chat:Slots must lie between 1 and 64." : message, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ public sealed class FileTypeTests
         Assert.Equal(code, await Parsed.RefusalAsync(Encoding.UTF8.GetBytes(text), "a.txt"));
 
     [Theory]
-    [InlineData(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13 }, "knowledge.parse.unsupported_type")]
+    [InlineData(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13 }, "knowledge.parse.damaged")]
     [InlineData(new byte[] { (byte)'M', (byte)'Z', 0x90, 0, 3, 0, 0, 0 }, "knowledge.parse.unsupported_type")]
     [InlineData(new byte[] { 1, 0, 2, 255, 254, 253, 0, 0 }, "knowledge.parse.unknown_type")]
     public async Task Other_content_under_a_document_name_is_refused(byte[] content, string code) => Assert.Equal(code, await Parsed.RefusalAsync(content, "通知.pdf"));
