@@ -86,7 +86,7 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         var lead = piece.Place.Lead is { } opening && !IsBeside(text, opening, span) ? opening.Of(text).ToString().Trim() : null;
         var start = piece.Place.Lead is { } next && lead is null ? next.Start : span.Start;
         return new DraftSentence(
-            lead is null ? text[start..span.End].Trim() : $"{(lead.Length > LongestLead ? lead[..LongestLead] + "……" : lead)}……{quote}",
+            lead is null ? text[start..span.End].Trim() : $"{(lead.Length > LongestLead ? lead[..LongestLead] : lead)}……{quote}",
             new Quoted(piece.Found.Document, piece.Found.PassageId, piece.Content.Article, span.Start, span.Length));
     }
 
