@@ -23,7 +23,7 @@ internal sealed class ChatBench(string root, string gguf)
     {
         if (!Directory.Exists(Path.Combine(_peers, "node_modules")))
         {
-            Console.Error.WriteLine($"the peers are not installed: npm ci --ignore-scripts --prefix {_peers}");
+            Console.Error.WriteLine($"the peers are not installed: npm install --ignore-scripts --prefix {_peers}");
             return 2;
         }
 
