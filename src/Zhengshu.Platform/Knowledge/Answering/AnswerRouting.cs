@@ -3,7 +3,6 @@ using Zhengshu.Kernel.Callers;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Index;
-using Zhengshu.Text.Law;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
 
@@ -16,12 +15,9 @@ internal sealed record RoutedDrafts(QuestionReading Reading, IReadOnlyDictionary
 /// <summary>Asks every route within the caller's boundary, the region and validity (分路检索).</summary>
 internal sealed class AnswerRouting(
     IPassageIndex index, PassageEmbedder embedder, QuestionReader reader, Regions.Regions regions, IOptions<SiteOptions> site, ItemRoute items, PolicyRoute policies, LawRoute laws,
-    SupportModels support)
+    KnownLaws known, SupportModels support)
 {
-    private LawCitationFinder? _finder;
-
-    public QuestionReading Read(Question question) => reader.Read(question, _finder ??= new LawCitationFinder(
-        index.Documents.Where(d => d.Kind == DocumentKind.Law).Select(d => d.WorkTitle).Distinct()));
+    public QuestionReading Read(Question question) => reader.Read(question, known.Finder);
 
     /// <summary>Drafts of all routes. Texts that have ended are left out unless <paramref name="ended"/>, or the question names them.</summary>
     public async Task<RoutedDrafts> DraftAsync(

@@ -15,6 +15,9 @@ internal sealed class FieldModel(ShippedFiles shipped)
     /// <summary>Probability below which a field that a pattern found is dropped when there are others.</summary>
     private const double Unlikely = 0.12;
 
+    /// <summary>Probability at which a field is said after the likelier ones: wording such as 收到几天内要提出 is of a term or of a condition, and both are short enough.</summary>
+    private const double Possible = 0.15;
+
     /// <summary>Most fields answered at once.</summary>
     private const int MostFields = 3;
 
@@ -45,7 +48,14 @@ internal sealed class FieldModel(ShippedFiles shipped)
             fields.RemoveAll(f => Of(f) < Unlikely && f != fields[0]);
         }
 
-        return [.. fixedFields.Concat(fields).Take(MostFields)];
+        var further = fields.Count == 0 ? [] : Labels.Keys.Except(fields).Where(f => Of(f) >= Possible).OrderByDescending(Of).ToList();
+        if (ItemFieldReader.AsksLimit(question) && fixedFields.Count == 0)
+        {
+            fields.Remove(ItemField.Conditions);
+            fields.Insert(0, ItemField.Conditions);
+        }
+
+        return [.. fixedFields.Concat(fields).Union(further).Take(MostFields)];
     }
 
     /// <summary>Names of the fields in the sets.</summary>

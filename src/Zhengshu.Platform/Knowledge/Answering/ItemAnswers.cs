@@ -8,8 +8,11 @@ namespace Zhengshu.Platform.Knowledge.Answering;
 /// <summary>Says what an item publishes about the asked fields (事项答复); what it does not publish is said to be unpublished, never guessed.</summary>
 internal static partial class ItemAnswers
 {
-    /// <summary>Characters that a list of materials or conditions may take in the answer; the rest stands in the card.</summary>
-    private const int LongestField = 300;
+    /// <summary>Characters that the lists of materials and conditions may take in the answer, with the short fields beside them; the rest stands in the card.</summary>
+    private const int Longest = 330;
+
+    /// <summary>Characters that such a list gets at least.</summary>
+    private const int ShortestList = 90;
 
     /// <summary>One sentence a field; without fields an overview.</summary>
     public static IReadOnlyList<string> Sentences(ServiceItemFields item, IReadOnlyList<ItemField> fields, string question)
@@ -19,11 +22,15 @@ internal static partial class ItemAnswers
             return Overview(item, question);
         }
 
-        var budget = Math.Max(90, LongestField / fields.Count);
-        var sentences = fields.Take(4).Select(field => Sentence(item, field, question, budget)).ToList();
+        var lists = fields.Count(IsList);
+        var plain = fields.Where(f => !IsList(f)).Sum(f => Sentence(item, f, question, 0).Length);
+        var budget = Math.Max(ShortestList, (Longest - item.Name.Length - plain) / Math.Max(1, lists));
+        var sentences = fields.Select(field => Sentence(item, field, question, budget)).ToList();
         sentences[0] = $"「{item.Name}」{sentences[0]}";
         return sentences;
     }
+
+    private static bool IsList(ItemField field) => field is ItemField.Materials or ItemField.Conditions;
 
     /// <summary>The value that answers a field, for comparing like items: equal values need no choice.</summary>
     public static string Value(ServiceItemFields item, IReadOnlyList<ItemField> fields) => string.Join('|', fields.Select(field => field switch

@@ -63,7 +63,13 @@ internal static partial class ItemFieldReader
     /// <summary>Whether the statutory term is asked for, not the promised one.</summary>
     public static bool AsksStatutory(string question) => question.Contains("法定", StringComparison.Ordinal) || question.Contains("最长", StringComparison.Ordinal);
 
-    [GeneratedRegex("投诉|监督电话|态度(很|太|特别)?(差|恶劣)|告(他们|窗口)|意见.{0,6}(反映|提).{0,8}电话", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Whether a limit is asked for that the conditions state: how soon one must apply, how many are needed, how long apart.</summary>
+    public static bool AsksLimit(string question) => Limit().IsMatch(question);
+
+    [GeneratedRegex("(几|多少)个?(天|日|月|年|工作日)之?(内|以内)?.{0,4}(提出|提交申|申请|申报|复查|报)|收到.{0,14}(几|多少)(天|日)|隔(多久|多长|几)|用多久|提前(几|多少|多久)|多久(以内|之内)算|住(够|满)|满(几|多少)|(几|多少)(名|位|个(合伙|股东|会员|发起|人))|最(多|少)(可以|能|要)?.{0,4}(几|多少)|(几|多少)(平|万|元|岁|次|户|面积|资产)|什么(标准|程度|前提)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Limit();
+
+    [GeneratedRegex("投[诉述拆速]|监督电话|态度(很|太|特别)?(差|恶劣)|告(他们|窗口)|意见.{0,6}(反映|提).{0,8}电话", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Complaint();
 
     [GeneratedRegex("几点(上班|下班|开门|关门|开始办)|周末.{0,6}(上班|开门|办|开)|星期[六日天].{0,6}(上班|开门|办|开)|办公时间|上班时间|营业时间|中午.{0,4}(休息|办)|几点到几点", RegexOptions.ExplicitCapture, 1000)]
@@ -78,10 +84,10 @@ internal static partial class ItemFieldReader
     [GeneratedRegex("几天|多少天|多久|多长时间|几个?工作日|多少个?工作日|时限|什么时候(能|可以)?(办|下|拿|出|好|批)|几时|等多|要等|几日|多少日|几个月能|(办|批|审).{0,4}得?(快|慢)不|期限", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex("电话|打哪|热线|号码|联系方式|怎么联系|咨询(哪|谁|什么)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("电话|打哪|(打|拨|问)(个|哪个|什么|啥)号|哪个号|问谁|找谁问|联系谁|热线|号码|联系方式|怎么联系|咨询(哪|谁|什么)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Phone();
 
-    [GeneratedRegex("去哪|到哪|在哪|哪里|哪儿|地址|地点|什么地方|啥地方|窗口|现场|大厅|怎么走|哪间|哪个(厅|点|地方|窗口|办事)|几号窗|线下|跑一趟", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("去哪|去那里|喺边|到哪|在哪|哪里|哪儿|地址|地点|什么地方|啥地方|窗口|现场|大厅|怎么走|哪间|哪个(厅|点|地方|窗口|办事)|几号窗|线下|跑一趟", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Location();
 
     [GeneratedRegex("哪里|哪儿|去哪|到哪|在哪|地址|地点|地方|窗口", RegexOptions.ExplicitCapture, 1000)]
@@ -90,7 +96,7 @@ internal static partial class ItemFieldReader
     [GeneratedRegex("(哪个|哪些|什么|啥|哪家)(部门|单位|机关|机构|局|衙门)|归(谁|哪)|(谁|哪(个|边))(来)?(管|负责|批|审|受理)|找谁|主管部门|部门(是|管)|由谁", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Department();
 
-    [GeneratedRegex("材料|资料|要带|带什么|带啥|带哪|带些|证件|文件|准备(什么|啥|哪|些|好)|提供(什么|啥|哪)|提交|要交|交什么|交啥|交哪|交些|什么表|啥表|哪些表|填.{0,4}表|什么证明|啥证明|哪些证明|凭证|手续|拿什么|要拿|备齐|备些|带上", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("材料|资料|要带|带什么|带啥|带哪|带些|证件|文件|准备(什么|啥|哪|些|好)|提供(什么|啥|哪)|提交|要交|交什么|交啥|交哪|交些|什么表|啥表|哪些表|填.{0,4}表|什么证明|啥证明|哪些证明|凭证|手续|拿什么|拿啥|拿哪|哪几样|哪些票据|得有啥|要拿|备齐|备些|带上", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Materials();
 
     [GeneratedRegex("条件|资格|要求|符合|什么人(能|可以)|哪些人|谁(能|可以|有资格)|够不够|能不能|可不可以|可以吗|能.{0,8}吗|行不行|满足|限制|才能|才可以|几次|多少(岁|年|人|美元|万|分|平)|几岁|年龄|级别|什么情况|哪种情况|哪些情况|之内|以内|超过|什么样的", RegexOptions.ExplicitCapture, 1000)]

@@ -68,14 +68,19 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
 
     private static Quoted Source(ItemRetriever.Ranked ranked) => new(ranked.Found.Document, ranked.Found.PassageId, null, 0, 0);
 
+    /// <summary>Features of the best item that say how well it fits.</summary>
+    private static readonly int[] Telling = [.. new[]
+    {
+        "cosine", "asked_cosine", "clause_cosine", "daily_asked", "daily_clause", "daily_characters", "text_of_possible", "official_pairs_of_name", "official_characters_of_name",
+        "characters_of_question", "known_pairs_of_question", "longest_common",
+    }.Select(ItemFeatures.IndexOf)];
+
     private static double[] Signals(IReadOnlyList<ItemRetriever.Ranked> ranked, IReadOnlyList<ItemField> fields)
     {
-        var (best, names) = (ranked[0], ItemFeatures.Names);
-        double Of(string feature) => best.Features[Array.IndexOf([.. names], feature)];
+        var best = ranked[0];
         return
         [
-            best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score, Of("cosine"), Of("asked_cosine"), Of("clause_cosine"), Of("daily_asked"), Of("daily_clause"), Of("daily_characters"), Of("text_of_possible"),
-            Of("official_pairs_of_name"), Of("official_characters_of_name"), Of("characters_of_question"), Of("known_pairs_of_question"), Of("longest_common"),
+            best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score, .. Telling.Select(feature => best.Features[feature]),
             fields.Any(f => f is ItemField.Materials or ItemField.Location or ItemField.Phone or ItemField.Complaint or ItemField.Department) ? 1 : 0,
             fields.Contains(ItemField.Time) ? 1 : 0, fields.Contains(ItemField.Conditions) ? 1 : 0, fields.Count == 0 ? 1 : 0,
         ];

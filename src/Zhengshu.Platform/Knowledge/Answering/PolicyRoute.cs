@@ -90,14 +90,15 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
             new Quoted(piece.Found.Document, piece.Found.PassageId, piece.Content.Article, span.Start, span.Length));
     }
 
+    /// <summary>Features of the best piece that say how well it fits.</summary>
+    private static readonly int[] Fitting = [.. new[] { "text_of_possible", "question_in_piece", "question_in_context", "title_in_question", "document_votes", "sorts_met", "sorts_missed" }
+        .Select(PolicyFeatures.IndexOf)];
+
+    private static readonly int Cosine = PolicyFeatures.IndexOf("cosine");
+
     private static double[] Signals(IReadOnlyList<PolicyRetriever.Ranked> ranked)
     {
-        var (best, names) = (ranked[0], PolicyFeatures.Names);
-        double Of(string feature) => best.Features[Array.IndexOf([.. names], feature)];
-        return
-        [
-            best.Score, ranked.Take(4).Sum(r => r.Score), Of("cosine"), best.Piece.Found.Cosine, Of("text_of_possible"), Of("question_in_piece"), Of("question_in_context"),
-            Of("title_in_question"), Of("document_votes"), Of("sorts_met"), Of("sorts_missed"),
-        ];
+        var best = ranked[0];
+        return [best.Score, ranked.Take(4).Sum(r => r.Score), best.Features[Cosine], best.Piece.Found.Cosine, .. Fitting.Select(feature => best.Features[feature])];
     }
 }

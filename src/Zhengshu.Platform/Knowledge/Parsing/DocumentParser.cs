@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Zhengshu.Kernel;
 using Zhengshu.Platform.Knowledge.Parsing.Readers;
 using Zhengshu.Platform.Knowledge.Parsing.Readers.Html;
@@ -33,7 +34,16 @@ public sealed class DocumentParser(ParsingOptions options, Action<ScanProgress>?
             return unknown;
         }
 
-        var result = await ReadAsync(path, content, type, cancellationToken);
+        Result<ParsedDocument> result;
+        try
+        {
+            result = await ReadAsync(path, content, type, cancellationToken);
+        }
+        catch (RegexMatchTimeoutException slow)
+        {
+            return ParsingRefusals.TimedOut((int)slow.MatchTimeout.TotalSeconds);
+        }
+
         if (result.Refused(out var refusal, out var document))
         {
             return refusal;

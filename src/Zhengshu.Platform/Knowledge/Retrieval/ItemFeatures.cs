@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Index;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>What the ranker of service items looks at. All candidates of one question are seen together, because many features compare them.</summary>
-internal static class ItemFeatures
+internal static partial class ItemFeatures
 {
     /// <summary>Names, in order; a model's file holds the same.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -17,13 +18,13 @@ internal static class ItemFeatures
         "longest_common_share", "daily_topic", "daily_topic_below_best", "daily_asked", "daily_asked_below_best", "daily_clause", "daily_clause_below_best", "daily_pairs",
         "daily_pairs_below_best", "daily_characters", "daily_characters_below_best", "daily_longest_common", "daily_longest_below_best", "best_cosine", "best_cosine_below_best",
         "telling_of_name", "telling_of_name_below_best", "telling_of_daily", "telling_of_daily_below_best", "telling_of_question", "telling_of_question_below_best",
-        "telling_pairs_of_question", "telling_pairs_below_best",
+        "telling_pairs_of_question", "telling_pairs_below_best", "links", "links_below_best", "links_topic", "links_topic_below_best", "level",
         "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
         "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
     ];
 
-    private static readonly int FirstTelling = Names.ToList().IndexOf("telling_of_name");
-    private static readonly int BestCosine = Names.ToList().IndexOf("best_cosine");
+    /// <summary>Where a feature stands.</summary>
+    public static int IndexOf(string name) => Names.ToList().IndexOf(name);
 
     /// <summary>A question prepared for comparing.</summary>
     /// <param name="Asked">As asked, with what it goes on from.</param>
@@ -35,8 +36,9 @@ internal static class ItemFeatures
     internal readonly record struct Likeness(float Topic, float Asked, float Clause, float DailyTopic, float DailyAsked, float DailyClause);
 
     public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
-        IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases)
+        IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases, ItemLinks links)
     {
+        var (askedGrams, topicGrams, level) = (ItemLinks.GramsOf(subject.Asked), ItemLinks.GramsOf(subject.Topic), LevelOf(subject.Asked));
         var asked = TermCounts.Of(subject.Asked).Keys.ToHashSet();
         var topic = TermCounts.Of(subject.Topic).Keys.ToHashSet();
         var askedCharacters = ItemNames.HanOf(subject.Asked);
@@ -72,14 +74,15 @@ internal static class ItemFeatures
                 near.DailyTopic, 0, near.DailyAsked, 0, near.DailyClause, 0, Most(daily, p => Share(p.Pairs, asked, names.Worth)), 0,
                 Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, subject.Asked)), 0,
                 Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
-                0, 0, 0, 0, 0, 0, 0, 0, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
+                0, 0, 0, 0, 0, 0, 0, 0, links.Score(askedGrams, form.Links), 0, links.Score(topicGrams, form.Links), 0,
+                level == 0 ? 0 : level == Regions.Regions.Significant(region).Length ? 1 : -1, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
                 Share(form.Department, asked, names.Worth), Math.Log(1 + form.Text.Length), Math.Log(1 + names.Family(form.Text)),
                 actions.Count(a => a == ItemActions.State.Both), actions.Count(a => a == ItemActions.State.OnlyName), actions.Count(a => a == ItemActions.State.OnlyQuestion),
                 .. actions.Select(a => (double)a),
             ];
         }
 
-        Tell(subject, matches, names, phrases, rows);
+        ItemTelling.Fill(subject, matches, names, phrases, rows);
         Compare(Names, rows);
         return rows;
     }
@@ -100,52 +103,18 @@ internal static class ItemFeatures
         }
     }
 
-    /// <summary>Candidates among which it is counted what tells them apart.</summary>
-    private const int Near = 14;
+    /// <summary>Digits of the region code of the level a question names: 2 for 省, 4 for 市, 0 where it names none or both.</summary>
+    private static int LevelOf(string asked) => (Province().IsMatch(asked), City().IsMatch(asked)) switch { (true, false) => 2, (false, true) => 4, _ => 0 };
 
-    /// <summary>Fills in how well a candidate holds what tells the nearest candidates apart: characters and pairs that few of them have.</summary>
-    private static void Tell(
-        Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases, double[][] rows)
-    {
-        var held = matches.Candidates.Select(c =>
-        {
-            var (form, daily) = (names.FormOf(c.Document), phrases[c.PassageId]);
-            return (Form: form, Daily: daily, Characters: form.Characters.Concat(daily.SelectMany(p => p.Characters)).ToHashSet(),
-                Pairs: form.Pairs.Concat(daily.SelectMany(p => p.Pairs)).ToHashSet());
-        }).ToList();
-        var near = Enumerable.Range(0, rows.Length).OrderByDescending(i => rows[i][BestCosine]).Take(Near).ToList();
-        var characters = new Dictionary<char, int>();
-        var pairs = new Dictionary<uint, int>();
-        foreach (var i in near)
-        {
-            foreach (var c in held[i].Characters)
-            {
-                characters[c] = characters.GetValueOrDefault(c) + 1;
-            }
+    [GeneratedRegex(@"省(里|厅|局|级|直|政府|一级)|全省|省[\u4E00-\u9FFF]{2,6}[厅局委]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Province();
 
-            foreach (var p in held[i].Pairs)
-            {
-                pairs[p] = pairs.GetValueOrDefault(p) + 1;
-            }
-        }
+    [GeneratedRegex(@"(?<![城超都])市(里|局|级|直|政府)|全市|(?<![城超都])市[\u4E00-\u9FFF]{2,6}[局委]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex City();
 
-        double Worth(char c) => Math.Log((near.Count + 1.0) / Math.Max(1, characters.GetValueOrDefault(c)));
-        double PairWorth(uint p) => Math.Log((near.Count + 1.0) / Math.Max(1, pairs.GetValueOrDefault(p)));
-        var asked = ItemNames.HanOf(subject.Topic);
-        var askedPairs = TermCounts.Of(subject.Topic).Keys.ToHashSet();
-        var (all, allPairs) = (asked.Where(characters.ContainsKey).Sum(Worth), askedPairs.Where(pairs.ContainsKey).Sum(PairWorth));
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i][FirstTelling] = Share(held[i].Form.Characters, asked, Worth);
-            rows[i][FirstTelling + 2] = Most(held[i].Daily, p => Share(p.Characters, asked, Worth));
-            rows[i][FirstTelling + 4] = all > 0 ? asked.Where(held[i].Characters.Contains).Where(characters.ContainsKey).Sum(Worth) / all : 0;
-            rows[i][FirstTelling + 6] = allPairs > 0 ? askedPairs.Where(held[i].Pairs.Contains).Where(pairs.ContainsKey).Sum(PairWorth) / allPairs : 0;
-        }
-    }
+    internal static double Most(IReadOnlyList<ItemPhrases.Phrase> phrases, Func<ItemPhrases.Phrase, double> value) => phrases.Count == 0 ? -0.1 : phrases.Max(value);
 
-    private static double Most(IReadOnlyList<ItemPhrases.Phrase> phrases, Func<ItemPhrases.Phrase, double> value) => phrases.Count == 0 ? -0.1 : phrases.Max(value);
-
-    private static double Share<T>(IReadOnlyCollection<T> what, HashSet<T> where, Func<T, double> worth)
+    internal static double Share<T>(IReadOnlyCollection<T> what, HashSet<T> where, Func<T, double> worth)
     {
         var (all, found) = (0.0, 0.0);
         foreach (var one in what)

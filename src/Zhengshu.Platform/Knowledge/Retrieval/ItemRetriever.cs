@@ -9,7 +9,7 @@ namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>Finds the service item a question is about (事项匹配): two lists, by words and by meaning, ordered by the learned ranker.</summary>
 internal sealed partial class ItemRetriever(
-    IPassageIndex index, ItemNames names, ItemPhrases phrases, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
+    IPassageIndex index, ItemNames names, ItemPhrases phrases, ItemLinksModel links, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
 {
     private const int PerList = 60;
     private const int MostClauses = 5;
@@ -21,6 +21,15 @@ internal sealed partial class ItemRetriever(
     /// <param name="Features">What it was ranked by.</param>
     internal sealed record Ranked(Candidate Found, double Score, double[] Features);
 
+    /// <summary>The items among which the ranker chooses.</summary>
+    public IReadOnlyList<Candidate> Candidates(QuestionReading reading, PassageFilter filter) => Matches(reading, filter).Candidates;
+
+    private PassageMatches Matches(QuestionReading reading, PassageFilter filter)
+    {
+        var near = index.Search(new PassageQuery("", embedder.Question(reading.Search), filter, PerList / 2));
+        return index.Search(new PassageQuery(reading.Topic, embedder.Question(reading.Topic), filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
+    }
+
     /// <param name="reading">The question.</param>
     /// <param name="filter">What may be found.</param>
     /// <param name="cancellationToken">Stops the search.</param>
@@ -28,8 +37,7 @@ internal sealed partial class ItemRetriever(
         QuestionReading reading, PassageFilter filter, CancellationToken cancellationToken)
     {
         var (topic, asked) = (embedder.Question(reading.Topic), embedder.Question(reading.Search));
-        var near = index.Search(new PassageQuery("", asked, filter, PerList / 2));
-        var matches = index.Search(new PassageQuery(reading.Topic, topic, filter, PerList, [.. near.Candidates.Select(c => c.PassageId)]));
+        var matches = Matches(reading, filter);
         var ids = matches.Candidates.Select(c => c.PassageId).ToList();
         var (byTopic, byAsked) = (index.Windows(topic, ids), index.Windows(asked, ids));
         var byClause = Clauses(reading.Search).Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
@@ -37,7 +45,7 @@ internal sealed partial class ItemRetriever(
             Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id))));
         var features = ItemFeatures.Of(
             new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions), matches, names.Current, likeness,
-            await phrases.OfAsync(matches.Candidates, db, cancellationToken));
+            await phrases.OfAsync(matches.Candidates, db, cancellationToken), links.Links);
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 

@@ -17,6 +17,9 @@ internal static class PolicyFeatures
         "sorts_met", "sorts_missed",
     ];
 
+    /// <summary>Where a feature stands.</summary>
+    public static int IndexOf(string name) => Names.ToList().IndexOf(name);
+
     public static double[][] Of(string asked, string official, IReadOnlyList<PolicyRetriever.Piece> pieces, PassageMatches matches)
     {
         var words = TermCounts.Of(official).Keys.ToHashSet();

@@ -57,6 +57,9 @@ internal sealed record AnswerQuestion
         };
     }
 
+    /// <summary>Whether the source is the right one, whatever the answer says.</summary>
+    public bool IsRightSource(Answer answer) => (this with { ExpectedAny = [] }).IsRight(answer);
+
     private bool IsItem(Citation citation) => citation.Kind == CitationKind.Item && (TaskCodes.Contains(citation.TaskCode) || citation.Title == Item);
 
     /// <exception cref="InvalidDataException">A line cannot be read; the message names it.</exception>

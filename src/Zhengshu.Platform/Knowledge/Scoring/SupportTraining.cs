@@ -60,5 +60,28 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
                 .Select(g => $"{g.Key} {g.Count(r => r.Refused ? r.Question.Kind == "refuse" : r.Draft is not null && r.Question.Kind != "refuse" && r.Question.IsRight(r.Draft.ToAnswer("")))}/{g.Count()}（拒答 {g.Count(r => r.Refused)}）");
             context.Text.WriteLine($"门槛 {threshold:0.00}：{string.Join("，", shares)}");
         }
+
+        if (context.Has("--misses"))
+        {
+            Misses(context, rows, held, chosen);
+        }
+    }
+
+    /// <summary>Lists the questions that the shipped threshold would answer wrongly, and how.</summary>
+    private static void Misses(
+        CommandContext context, List<(AnswerQuestion Question, RoutedDrafts Routed)> rows, double[][] held, List<AnswerDraft?> chosen)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (question, refused) = (rows[i].Question, 1 - held[i][^1] < SupportModels.Threshold);
+            var answer = refused || chosen[i] is null ? null : chosen[i]!.ToAnswer("");
+            if (answer is null ? question.Kind == "refuse" : question.Kind != "refuse" && question.IsRight(answer))
+            {
+                continue;
+            }
+
+            var how = answer is null ? "误拒" : question.Kind == "refuse" ? "误答" : !chosen[i]!.Route.ToString().Equals(question.Kind, StringComparison.OrdinalIgnoreCase) ? "走错类别" : question.IsRightSource(answer) ? "内容不对" : "来源不对";
+            context.Text.WriteLine($"[{question.Kind} {how}] {string.Join(' ', question.History)} {question.Question}（{question.Field} {question.Item}{question.Document}）\n    应有 {string.Join(" 或 ", question.ExpectedAny.Select(all => string.Join('+', all)))}\n    {chosen[i]?.Route} {string.Join('；', answer?.Citations.Select(c => c.Title) ?? [])}：{answer?.Text.ReplaceLineEndings(" ")}");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Zhengshu.Kernel.Commands;
+using Zhengshu.Kernel.Database;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
@@ -10,12 +11,12 @@ using Zhengshu.Text.Learning;
 namespace Zhengshu.Platform.Knowledge.Scoring;
 
 /// <summary>
-/// <c>zhengshu train answers --sets FOLDER,…</c>: learns the rankers of items and policy pieces, then the judges of support on drafts of rankers that have not
+/// <c>zhengshu train answers --sets FOLDER,…</c>: learns which words go with which items, the rankers of items and policy pieces, then the judges of support on drafts of rankers that have not
 /// seen the question, and prints what all of them together give on unseen questions (five folds).
 /// </summary>
 internal sealed class TrainAnswersCommand(
-    AnswerRouting routing, ItemRetriever items, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
-    ShippedFiles shipped) : ICommand
+    AnswerRouting routing, ItemRetriever items, ItemLinksModel links, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
+    ZhengshuDb db, ShippedFiles shipped) : ICommand
 {
     private const int Folds = 5;
     private const int Trees = 300;
@@ -48,18 +49,20 @@ internal sealed class TrainAnswersCommand(
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
         var wordingFolds = LearnWording(questions, lawQuestions.Take(SeenByModel), cancellationToken);
         var fieldFolds = LearnFields(questions, context, cancellationToken);
+        var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
-        foreach (var question in questions)
+        for (var i = 0; i < questions.Count; i++)
         {
-            taughtItems.Add(question is { Kind: "item", Choice: false } ? await ItemExamplesAsync(question, context, cancellationToken) : null);
-            taughtPolicies.Add(question.Kind == "policy" ? await PolicyExamplesAsync(question, context, cancellationToken) : null);
+            links.Links = linksFolds[i % Folds];
+            taughtItems.Add(IsTaught(questions[i]) ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
+            taughtPolicies.Add(questions[i].Kind == "policy" ? await PolicyExamplesAsync(questions[i], context, cancellationToken) : null);
         }
 
         var itemFolds = Learn(context, ItemFeatures.Names, taughtItems, "items");
         var policyFolds = Learn(context, PolicyFeatures.Names, taughtPolicies, "policies");
         await new SupportTraining(routing, shipped).LearnAsync(
-            questions, fold => (itemRanker.Model, policyRanker.Model, fields.Classifier, support.Wording) =
-                (itemFolds[fold], policyFolds[fold], fieldFolds[fold], wordingFolds[fold]), Folds, command, context, cancellationToken);
+            questions, fold => (links.Links, itemRanker.Model, policyRanker.Model, fields.Classifier, support.Wording) =
+                (linksFolds[fold], itemFolds[fold], policyFolds[fold], fieldFolds[fold], wordingFolds[fold]), Folds, command, context, cancellationToken);
         RankingTreesLearning.Learn(ItemFeatures.Names, Groups(taughtItems, -1), Trees, command).Save(ItemRanker.FileOf(shipped));
         RankingTreesLearning.Learn(PolicyFeatures.Names, Groups(taughtPolicies, -1), Trees, command).Save(PolicyRanker.FileOf(shipped));
         return 0;
@@ -93,12 +96,57 @@ internal sealed class TrainAnswersCommand(
             first += found.Count > 0 && found[0] == example.Label ? 1 : 0;
             held += found.Contains(example.Label) ? 1 : 0;
             read += found.Count;
+            if (!found.Contains(example.Label) && context.Has("--misses"))
+            {
+                context.Text.WriteLine($"{example.Text}\n    所问 {example.Label}，读出 {string.Join('、', found)}");
+            }
         }
 
         context.Text.WriteLine($"fields：{examples.Count} 题，读出所问要素 {held} 题，列在首位 {first} 题，每题平均读出 {read / (double)examples.Count:0.00} 个");
         using var file = File.Create(FieldModel.FileOf(shipped));
         FieldModel.Learn(examples.ConvertAll(e => e.Example), cancellationToken).Save(file);
         return models;
+    }
+
+    private static bool IsTaught(AnswerQuestion question) => question is { Kind: "item", Choice: false };
+
+    /// <summary>Links for each fold; saves those that have seen all questions.</summary>
+    private async Task<ItemLinks[]> LearnLinksAsync(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
+    {
+        var daily = await new ItemLinksTraining(db).DailyNamesAsync(cancellationToken);
+        var asked = new List<(int Fold, ItemLinksLearning.Example Example)>();
+        for (var i = 0; i < questions.Count; i++)
+        {
+            if (IsTaught(questions[i]))
+            {
+                var (reading, candidates) = Candidates(questions[i], context);
+                asked.Add((i % Folds, ItemLinksTraining.OfQuestion(reading.Search, candidates, IsRight(questions[i], candidates))));
+            }
+        }
+
+        // Fold number Folds leaves nothing out.
+        var learned = new ItemLinks[Folds + 1];
+        await Parallel.ForAsync(0, learned.Length, cancellationToken, (fold, stop) =>
+        {
+            learned[fold] = ItemLinksLearning.Learn([.. daily, .. asked.Where(a => a.Fold != fold).Select(a => a.Example)], stop);
+            return ValueTask.CompletedTask;
+        });
+        learned[Folds].Save(ItemLinksModel.FileOf(shipped));
+        context.Text.WriteLine($"links：{daily.Count} 个日常用语，{asked.Count} 题");
+        return learned;
+    }
+
+    private (QuestionReading Reading, IReadOnlyList<Candidate> Candidates) Candidates(AnswerQuestion question, CommandContext context)
+    {
+        var reading = routing.Read(question.ToQuestion(null));
+        return (reading, items.Candidates(reading, routing.FilterOf(reading, question.ToQuestion(null), null, context.Caller, DocumentKind.ServiceItem)));
+    }
+
+    /// <summary>Which candidates are meant: those of the codes given, else those of the name.</summary>
+    private static List<bool> IsRight(AnswerQuestion question, IReadOnlyList<Candidate> candidates)
+    {
+        var byCode = candidates.Select(c => question.TaskCodes.Contains(c.Document.TaskCode)).ToList();
+        return byCode.Contains(true) ? byCode : [.. candidates.Select(c => c.Document.Title == question.Item)];
     }
 
     /// <summary>One question with its labelled candidates.</summary>
@@ -110,9 +158,7 @@ internal sealed class TrainAnswersCommand(
         var filter = routing.FilterOf(reading, question.ToQuestion(null), null, context.Caller, DocumentKind.ServiceItem);
         var candidates = await items.CandidatesAsync(reading, filter, cancellationToken);
         return new Taught(
-            question.Question, [.. candidates.Select(c => c.Features)],
-            [.. candidates.Select(c => question.TaskCodes.Contains(c.Found.Document.TaskCode) || c.Found.Document.Title == question.Item)],
-            [.. candidates.Select(c => c.Found.Document.Title)]);
+            question.Question, [.. candidates.Select(c => c.Features)], IsRight(question, [.. candidates.Select(c => c.Found)]), [.. candidates.Select(c => c.Found.Document.Title)]);
     }
 
     private async Task<Taught> PolicyExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ public sealed class FieldModelTests
     [InlineData("想问一下咨询电话是多少", "Phone")]
     [InlineData("申请法律援助要符合什么条件", "Conditions")]
     [InlineData("办健康证要多少钱", "Fee")]
+    [InlineData("对结论不服，收到后多少天内要提出再次鉴定", "Conditions")]
+    [InlineData("报名系统老是掉线，想投述，打哪个号码", "Complaint")]
     public async Task The_asked_field_comes_first(string question, string field)
     {
         await using var box = await HttpBox.OpenAsync();

@@ -24,6 +24,15 @@ public sealed class ItemAnswerTests
     public void Spoken_wording_asks_for_its_field(string question, string field) =>
         Assert.Equal(field, ItemFieldReader.Read(question)[0].ToString());
 
+    [Theory]
+    [InlineData("收到鉴定结论后多少天内要提出", true)]
+    [InlineData("跟上次鉴定要隔多久", true)]
+    [InlineData("要几个合伙人、多少资产", true)]
+    [InlineData("几天能办好", false)]
+    [InlineData("多少个工作日能拿到", false)]
+    public void Limits_are_told_from_the_time_it_takes(string question, bool limit) =>
+        Assert.Equal(limit, ItemFieldReader.AsksLimit(question));
+
     [Fact]
     public void Two_fields_asked_at_once_are_both_answered()
     {
