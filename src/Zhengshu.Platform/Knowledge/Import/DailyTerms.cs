@@ -3,7 +3,7 @@ using Zhengshu.Kernel.Files;
 namespace Zhengshu.Platform.Knowledge.Import;
 
 /// <summary>
-/// What people call a service item in daily life (日常用语), by task code, for items whose record leaves that field 无: data/sample-city/daily-terms.tsv, whose SOURCE.md says
+/// What people call a service item in daily life (日常用语), by task code, beside the few official short names in its record: data/sample-city/daily-terms.tsv, whose SOURCE.md says
 /// who wrote it.
 /// </summary>
 internal sealed class DailyTerms(ShippedFiles shipped)

@@ -11,10 +11,10 @@ internal static class ItemDocument
 {
     /// <param name="item">The item as read.</param>
     /// <param name="raw">Its record, which tells equal ones.</param>
-    /// <param name="daily">What people call it where the record does not say.</param>
+    /// <param name="daily">What people call it, beside the names in its record.</param>
     public static IncomingDocument Of(ServiceItem item, string raw, DailyTerms daily)
     {
-        var names = item.OtherNames.Count > 0 ? item.OtherNames : daily.Of(item.TaskCode);
+        var names = item.OtherNames.Union(daily.Of(item.TaskCode)).ToList();
         var fields = new ServiceItemFields
         {
             TaskCode = item.TaskCode,
