@@ -40,6 +40,25 @@ public sealed class ClassifierInputTests
         Assert.Equal("ZSLIN002"u8, Saved(Examples, new ClassifierOptions { BucketBits = 8 }).AsSpan(0, 8));
     }
 
+    [Theory]
+    [InlineData("fields.bin")]
+    [InlineData("wording.bin")]
+    public void Shipped_classifier_of_the_first_version_loads_and_is_written_back_byte_for_byte(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Zhengshu.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        Assert.SkipWhen(folder is null, "not run from within the repository");
+        var file = File.ReadAllBytes(Path.Combine(folder.FullName, "data", "models", "answer-rankers", name));
+        var written = new MemoryStream();
+        LinearClassifier.Load(new MemoryStream(file)).Save(written);
+
+        Assert.Equal(file, written.ToArray());
+    }
+
     [Fact]
     public void Vector_decides_where_the_text_says_nothing()
     {
