@@ -10,7 +10,7 @@ switch (args)
     case ["likeness"]:
         return LikenessBench.Run();
     case ["classify"]:
-        return ClassifierBench.Run();
+        return ClassifierBench.Run(Path.GetFullPath(Path.Combine(peers, "../../../data/models/e5-small-zh")));
     case ["personal"]:
         return PersonalDataBench.Run();
     default:

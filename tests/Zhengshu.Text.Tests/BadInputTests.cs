@@ -128,11 +128,13 @@ public sealed class BadInputTests
         }
     });
 
-    [Fact]
-    public void Damaged_classifier_is_refused()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Damaged_classifier_is_refused(int bayesShare)
     {
         using var file = new MemoryStream();
-        LinearClassifier.Train([new Example("公交", "a"), new Example("噪音", "b")], new ClassifierOptions { BucketBits = 8 }, TestContext.Current.CancellationToken).Save(file);
+        LinearClassifier.Train([new Example("公交", "a"), new Example("噪音", "b")], new ClassifierOptions { BucketBits = 8, BayesShare = bayesShare }, TestContext.Current.CancellationToken).Save(file);
         var sound = file.ToArray();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Gen.Choose(0, sound.Length - 1).Zip(Gen.Choose(1, 255)).ToArbitrary(), change =>
         {

@@ -177,7 +177,7 @@ internal sealed class ClassifyCommand : TextCommand
             throw new InvalidDataException("样例至少要有两个类别");
         }
 
-        var classifier = LinearClassifier.Train(examples);
+        var classifier = LinearClassifier.Train(examples, ClassifierOptions.ForMessages);
         using (var file = File.Create(goal))
         {
             classifier.Save(file);

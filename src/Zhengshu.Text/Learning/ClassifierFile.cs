@@ -13,39 +13,26 @@ internal static class ClassifierFile
     /// <summary>More than any real classifier's body; a damaged length must not ask for all memory.</summary>
     private const long LargestBody = 4L << 30;
 
-    private static ReadOnlySpan<byte> Magic => "ZSLIN001"u8;
+    /// <summary>More numbers than any embedding model gives.</summary>
+    private const int LongestVector = 1 << 16;
+
+    /// <summary>Version 1 knows character n-grams only; it is still written for classifiers that have nothing else, so that they stay byte for byte what they were.</summary>
+    private static ReadOnlySpan<byte> MagicOfGrams => "ZSLIN001"u8;
+
+    private static ReadOnlySpan<byte> Magic => "ZSLIN002"u8;
 
     internal static void Write(LinearClassifier classifier, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        var gramsOnly = IsGramsOnly(classifier);
         var packed = new MemoryStream();
         using (var writer = new BinaryWriter(new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8))
         {
-            var options = classifier.Options;
-            writer.Write(options.ShortestGram);
-            writer.Write(options.LongestGram);
-            writer.Write(options.LatinLetters);
-            writer.Write(options.BucketBits);
-            writer.Write(options.Cost);
-            writer.Write(options.Passes);
-            writer.Write(options.Seed);
-            writer.Write(classifier.LabelArray.Length);
-            for (var i = 0; i < classifier.LabelArray.Length; i++)
-            {
-                writer.Write(classifier.LabelArray[i]);
-                writer.Write(classifier.Calibration[i].Slope);
-                writer.Write(classifier.Calibration[i].Offset);
-            }
-
-            writer.Write(MemoryMarshal.AsBytes(classifier.Importance.AsSpan()));
-            foreach (var row in classifier.Weights)
-            {
-                writer.Write(MemoryMarshal.AsBytes(row.AsSpan()));
-            }
+            WriteBody(classifier, writer, gramsOnly);
         }
 
         var body = packed.GetBuffer().AsSpan(0, (int)packed.Length);
-        stream.Write(Magic);
+        stream.Write(gramsOnly ? MagicOfGrams : Magic);
         stream.Write(SHA256.HashData(body));
         stream.Write(body);
     }
@@ -56,7 +43,7 @@ internal static class ClassifierFile
         var content = new MemoryStream();
         stream.CopyTo(content);
         var bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
-        if (bytes.Length < Magic.Length + HashBytes || !bytes.Span[..Magic.Length].SequenceEqual(Magic))
+        if (bytes.Length < Magic.Length + HashBytes || !(bytes.Span.StartsWith(Magic) || bytes.Span.StartsWith(MagicOfGrams)))
         {
             throw new InvalidDataException("Not a classifier file of this version.");
         }
@@ -70,7 +57,7 @@ internal static class ClassifierFile
         using var reader = new BinaryReader(new BrotliStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress), Encoding.UTF8);
         try
         {
-            return ReadBody(reader);
+            return ReadBody(reader, bytes.Span.StartsWith(MagicOfGrams));
         }
         catch (Exception e) when (e is EndOfStreamException or InvalidOperationException or ArgumentException)
         {
@@ -78,7 +65,65 @@ internal static class ClassifierFile
         }
     }
 
-    private static LinearClassifier ReadBody(BinaryReader reader)
+    private static bool IsGramsOnly(LinearClassifier classifier)
+    {
+        var plain = new ClassifierOptions();
+        var options = classifier.Options;
+        return classifier.Weigher.Centre.Length == 0 && options == plain with
+        {
+            ShortestGram = options.ShortestGram,
+            LongestGram = options.LongestGram,
+            LatinLetters = options.LatinLetters,
+            BucketBits = options.BucketBits,
+            Cost = options.Cost,
+            Passes = options.Passes,
+            Seed = options.Seed,
+        };
+    }
+
+    private static void WriteBody(LinearClassifier classifier, BinaryWriter writer, bool gramsOnly)
+    {
+        var options = classifier.Options;
+        writer.Write(options.ShortestGram);
+        writer.Write(options.LongestGram);
+        writer.Write(options.LatinLetters);
+        writer.Write(options.BucketBits);
+        writer.Write(options.Cost);
+        writer.Write(options.Passes);
+        writer.Write(options.Seed);
+        if (!gramsOnly)
+        {
+            writer.Write(options.Words);
+            writer.Write(options.SubjectWeight);
+            writer.Write(options.DescriptionWeight);
+            writer.Write(options.VectorWeight);
+            writer.Write(options.BayesShare);
+            writer.Write(classifier.Weigher.Centre.Length);
+            writer.Write(MemoryMarshal.AsBytes(classifier.Weigher.Centre.AsSpan()));
+        }
+
+        writer.Write(classifier.LabelArray.Length);
+        for (var i = 0; i < classifier.LabelArray.Length; i++)
+        {
+            writer.Write(classifier.LabelArray[i]);
+            writer.Write(classifier.Calibration[i].Slope);
+            writer.Write(classifier.Calibration[i].Offset);
+        }
+
+        writer.Write(MemoryMarshal.AsBytes(classifier.Weigher.Importance.AsSpan()));
+        var column = new float[classifier.Weights.Rows];
+        for (var label = 0; label < classifier.LabelArray.Length; label++)
+        {
+            for (var row = 0; row < column.Length; row++)
+            {
+                column[row] = classifier.Weights.Row(row)[label];
+            }
+
+            writer.Write(MemoryMarshal.AsBytes(column.AsSpan()));
+        }
+    }
+
+    private static LinearClassifier ReadBody(BinaryReader reader, bool gramsOnly)
     {
         var options = new ClassifierOptions
         {
@@ -90,29 +135,47 @@ internal static class ClassifierFile
             Passes = reader.ReadInt32(),
             Seed = reader.ReadInt32(),
         };
+        float[] centre = [];
+        if (!gramsOnly)
+        {
+            options = options with
+            {
+                Words = reader.ReadBoolean(),
+                SubjectWeight = reader.ReadDouble(),
+                DescriptionWeight = reader.ReadDouble(),
+                VectorWeight = reader.ReadDouble(),
+                BayesShare = reader.ReadDouble(),
+            };
+            centre = Floats(reader, reader.ReadInt32() is >= 0 and <= LongestVector and var length ? length : throw new InvalidDataException("Classifier file has a vector of impossible length."));
+        }
+
         options.Check();
         var count = reader.ReadInt32();
-        if (count < 2 || (long)count << (options.BucketBits + 2) > LargestBody)
+        if (count < 2 || ((1L << options.BucketBits) + centre.Length + 1) * count * sizeof(float) > LargestBody)
         {
             throw new InvalidDataException($"Classifier file names {count} classes.");
         }
 
         var labels = new string[count];
-        var calibration = new (double Slope, double Offset)[count];
+        var calibration = new Calibration[count];
         for (var i = 0; i < count; i++)
         {
             labels[i] = reader.ReadString();
-            calibration[i] = (reader.ReadDouble(), reader.ReadDouble());
+            calibration[i] = new Calibration(reader.ReadDouble(), reader.ReadDouble());
         }
 
-        var importance = Floats(reader, 1 << options.BucketBits);
-        var weights = new float[count][];
-        for (var i = 0; i < count; i++)
+        var weigher = new FeatureWeigher(options, Floats(reader, 1 << options.BucketBits), centre);
+        var weights = new WeightTable(count, weigher.Rows);
+        for (var label = 0; label < count; label++)
         {
-            weights[i] = Floats(reader, (1 << options.BucketBits) + 1);
+            var column = Floats(reader, weigher.Rows);
+            for (var row = 0; row < column.Length; row++)
+            {
+                weights.Row(row)[label] = column[row];
+            }
         }
 
-        return new LinearClassifier(options, labels, importance, weights, calibration);
+        return new LinearClassifier(labels, weigher, weights, calibration);
     }
 
     private static float[] Floats(BinaryReader reader, int count)

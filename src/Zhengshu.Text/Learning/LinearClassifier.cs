@@ -1,73 +1,87 @@
 namespace Zhengshu.Text.Learning;
 
 /// <summary>
-/// Linear classifier over hashed character n-grams: one-vs-rest support vector machines with calibrated probabilities.
-/// Immutable and safe for all threads; equal data, options and seed give an equal classifier.
+/// Linear classifier over hashed character n-grams, with words and an embedding model's vector where asked: one-vs-rest support vector machines, blended with naive Bayes
+/// where asked, with calibrated probabilities. Immutable and safe for all threads; equal data, options and seed give an equal classifier.
 /// </summary>
 public sealed class LinearClassifier
 {
     private readonly FeatureHasher _hasher;
 
-    internal LinearClassifier(ClassifierOptions options, string[] labels, float[] importance, float[][] weights, (double Slope, double Offset)[] calibration)
+    internal LinearClassifier(string[] labels, FeatureWeigher weigher, WeightTable weights, Calibration[] calibration)
     {
-        (Options, LabelArray, Importance, Weights, Calibration) = (options, labels, importance, weights, calibration);
-        _hasher = new FeatureHasher(options);
+        (LabelArray, Weigher, Weights, Calibration) = (labels, weigher, weights, calibration);
+        _hasher = new FeatureHasher(weigher.Options);
     }
 
     /// <summary>Options it was trained with.</summary>
-    public ClassifierOptions Options { get; }
+    public ClassifierOptions Options => Weigher.Options;
 
     /// <summary>Classes in ordinal order.</summary>
     public IReadOnlyList<string> Labels => LabelArray;
 
     internal string[] LabelArray { get; }
 
-    /// <summary>Inverse document frequency of each bucket.</summary>
-    internal float[] Importance { get; }
+    internal FeatureWeigher Weigher { get; }
 
-    /// <summary>Weights of each class, one a bucket, the bias last.</summary>
-    internal float[][] Weights { get; }
+    internal WeightTable Weights { get; }
 
-    internal (double Slope, double Offset)[] Calibration { get; }
+    internal Calibration[] Calibration { get; }
 
     /// <summary>Trains a classifier.</summary>
     /// <param name="examples">At least two classes; empty texts are allowed.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <param name="cancellationToken">Checked before each class.</param>
-    /// <exception cref="ArgumentException">Fewer than two classes, or options out of range.</exception>
+    /// <param name="cancellationToken">Checked before each pass over the examples.</param>
+    /// <exception cref="ArgumentException">Fewer than two classes, options out of range, vectors of several lengths or with a number that is not finite.</exception>
     public static LinearClassifier Train(IReadOnlyList<Example> examples, ClassifierOptions? options = null, CancellationToken cancellationToken = default) =>
         LinearTraining.Train(examples, options ?? new ClassifierOptions(), cancellationToken);
 
     /// <summary>All classes, most probable first.</summary>
-    public IReadOnlyList<Prediction> Predict(string text)
+    public IReadOnlyList<Prediction> Predict(string text) => Predict(new ClassifierInput(text));
+
+    /// <summary>All classes, most probable first.</summary>
+    /// <exception cref="ArgumentException">The vector is not of the examples' length, or holds a number that is not finite.</exception>
+    public IReadOnlyList<Prediction> Predict(ClassifierInput input)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var probabilities = Probabilities(Scores(text));
-        return [.. LabelArray.Zip(probabilities, (label, probability) => new Prediction(label, probability)).OrderByDescending(prediction => prediction.Probability)];
+        var probabilities = new double[LabelArray.Length];
+        Weights.Score(Features(input), probabilities);
+        double sum = 0;
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            probabilities[i] = Calibration[i].Probability(probabilities[i]);
+            sum += probabilities[i];
+        }
+
+        return [.. LabelArray.Zip(probabilities, (label, probability) => new Prediction(label, sum > 0 ? probability / sum : 1.0 / LabelArray.Length)).OrderByDescending(prediction => prediction.Probability)];
     }
 
     /// <summary>The most probable class.</summary>
     public Prediction Classify(string text) => Predict(text)[0];
 
+    /// <summary>The most probable class.</summary>
+    /// <exception cref="ArgumentException">The vector is not of the examples' length, or holds a number that is not finite.</exception>
+    public Prediction Classify(ClassifierInput input) => Predict(input)[0];
+
     /// <summary>The pieces of the text that weighed most for (or against) a class; pieces inside heavier ones are left out.</summary>
     /// <param name="text">The text.</param>
     /// <param name="label">The class; it must be one of <see cref="Labels"/>.</param>
     /// <param name="count">Most reasons to give.</param>
-    public IReadOnlyList<Reason> Explain(string text, string label, int count = 5)
+    public IReadOnlyList<Reason> Explain(string text, string label, int count = 5) => Explain(new ClassifierInput(text), label, count);
+
+    /// <summary>The pieces of subject and text that weighed most for (or against) a class; pieces inside heavier ones are left out. A vector's share is in no piece.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="label">The class; it must be one of <see cref="Labels"/>.</param>
+    /// <param name="count">Most reasons to give.</param>
+    public IReadOnlyList<Reason> Explain(ClassifierInput input, string label, int count = 5)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var index = Array.IndexOf(LabelArray, label);
         if (index < 0)
         {
             throw new ArgumentException($"No class {label}.", nameof(label));
         }
 
-        var values = Weigh(_hasher.Count(text)).ToDictionary(feature => feature.Bucket, feature => feature.Value);
-        var folded = _hasher.Fold(text);
-        var reasons = new Dictionary<string, double>(StringComparer.Ordinal);
-        _hasher.Visit(folded, (bucket, start, length) => reasons[folded.Substring(start, length)] = values[bucket] * Weights[index][bucket]);
         var kept = new List<Reason>();
-        foreach (var (piece, weight) in reasons.OrderByDescending(reason => Math.Abs(reason.Value)).ThenBy(reason => reason.Key, StringComparer.Ordinal))
+        foreach (var (piece, weight) in Shares(input, index).OrderByDescending(share => Math.Abs(share.Value)).ThenBy(share => share.Key, StringComparer.Ordinal))
         {
             if (kept.Count == count)
             {
@@ -87,11 +101,12 @@ public sealed class LinearClassifier
     /// A classifier that has also seen these examples: each one that is not yet right with margin 1 moves the weights just enough
     /// (passive-aggressive). New classes need a new training.
     /// </summary>
-    /// <exception cref="ArgumentException">An example's class is unknown.</exception>
+    /// <exception cref="ArgumentException">An example's class is unknown, or its vector is not of the length of those seen in training.</exception>
     public LinearClassifier With(IEnumerable<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        var weights = Array.ConvertAll(Weights, row => (float[])row.Clone());
+        var weights = Weights.Clone();
+        var scores = new double[LabelArray.Length];
         foreach (var example in examples)
         {
             var label = Array.IndexOf(LabelArray, example.Label);
@@ -100,19 +115,19 @@ public sealed class LinearClassifier
                 throw new ArgumentException($"No class {example.Label}; train again to add one.", nameof(examples));
             }
 
-            var features = Weigh(_hasher.Count(example.Text));
-            for (var i = 0; i < weights.Length; i++)
+            var features = Features(example.Input);
+            weights.Score(features, scores);
+            for (var i = 0; i < scores.Length; i++)
             {
                 var sign = i == label ? 1 : -1;
-                var loss = 1 - (sign * Dot(weights[i], features));
-                if (loss > 0)
-                {
-                    LinearTraining.Move(weights[i], features, sign * Math.Min(Options.Cost, loss / 2));
-                }
+                var loss = Math.Max(0, 1 - (sign * scores[i]));
+                scores[i] = sign * Math.Min(Options.Cost, loss / (1 + Weigher.LargestSquare));
             }
+
+            weights.Move(features, scores);
         }
 
-        return new LinearClassifier(Options, LabelArray, Importance, weights, Calibration);
+        return new LinearClassifier(LabelArray, Weigher, weights, Calibration);
     }
 
     /// <summary>Writes the classifier as one versioned file.</summary>
@@ -122,41 +137,30 @@ public sealed class LinearClassifier
     /// <exception cref="InvalidDataException">Not such a file, of another version, cut off or damaged.</exception>
     public static LinearClassifier Load(Stream stream) => ClassifierFile.Read(stream);
 
-    internal double[] Scores(string text)
+    private Feature[] Features(ClassifierInput input)
     {
-        var features = Weigh(_hasher.Count(text));
-        return Array.ConvertAll(Weights, row => Dot(row, features));
+        ArgumentNullException.ThrowIfNull(input);
+        return Weigher.Weigh(_hasher.Count(input), input.Vector);
     }
 
-    /// <summary>Importance put in and brought to length 1.</summary>
-    internal Feature[] Weigh(Feature[] features) => LinearTraining.Weigh(features, Importance);
-
-    internal static double Dot(float[] weights, Feature[] features)
+    /// <summary>Every piece with its share of a class's score; a word that is an n-gram too has the shares of both.</summary>
+    private Dictionary<string, double> Shares(ClassifierInput input, int label)
     {
-        double sum = weights[^1];
-        foreach (var feature in features)
+        var values = Features(input).ToDictionary(feature => feature.Row, feature => feature.Value);
+        var shares = new Dictionary<string, double>(StringComparer.Ordinal);
+        var seen = new HashSet<(string Text, int Bucket)>();
+        foreach (var folded in (string[])[_hasher.Fold(input.Subject), _hasher.Fold(input.Text)])
         {
-            sum += weights[feature.Bucket] * feature.Value;
+            foreach (var piece in _hasher.Pieces(folded))
+            {
+                var text = folded.Substring(piece.Start, piece.Length);
+                if (seen.Add((text, piece.Bucket)) && values.TryGetValue(piece.Bucket, out var value))
+                {
+                    shares[text] = shares.GetValueOrDefault(text) + (value * Weights.Row(piece.Bucket)[label]);
+                }
+            }
         }
 
-        return sum;
-    }
-
-    private double[] Probabilities(double[] scores)
-    {
-        var probabilities = new double[scores.Length];
-        double sum = 0;
-        for (var i = 0; i < scores.Length; i++)
-        {
-            probabilities[i] = 1 / (1 + Math.Exp(-((Calibration[i].Slope * scores[i]) + Calibration[i].Offset)));
-            sum += probabilities[i];
-        }
-
-        for (var i = 0; i < scores.Length; i++)
-        {
-            probabilities[i] = sum > 0 ? probabilities[i] / sum : 1.0 / scores.Length;
-        }
-
-        return probabilities;
+        return shares;
     }
 }

@@ -1,6 +1,6 @@
 namespace Zhengshu.Text.Learning;
 
-/// <summary>Trains <see cref="LinearClassifier"/>: dual coordinate descent for squared-hinge SVMs (Hsieh et al., ICML 2008), Platt's calibration.</summary>
+/// <summary>Trains <see cref="LinearClassifier"/>: dual coordinate descent for squared-hinge SVMs (Hsieh et al., ICML 2008), blended with naive Bayes where asked.</summary>
 internal static class LinearTraining
 {
     /// <summary>Every fifth example is held back while the calibration is learnt.</summary>
@@ -19,60 +19,30 @@ internal static class LinearTraining
         }
 
         var hasher = new FeatureHasher(options);
-        var counted = examples.Select(example => hasher.Count(example.Text)).ToArray();
-        var importance = Importance(counted, 1 << options.BucketBits);
-        var features = Array.ConvertAll(counted, one => Weigh(one, importance));
-        var classes = examples.Select(example => Array.IndexOf(labels, example.Label)).ToArray();
-        var order = new int[examples.Count];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
+        var counted = examples.Select(example => hasher.Count(example.Input)).ToArray();
+        var weigher = new FeatureWeigher(options, Importance(counted, 1 << options.BucketBits), FeatureWeigher.CentreOf(examples));
+        var set = new TrainingSet(
+            [.. counted.Zip(examples, (features, example) => weigher.Weigh(features, example.Input.Vector))],
+            [.. examples.Select(example => Array.BinarySearch(labels, example.Label, StringComparer.Ordinal))],
+            [.. examples.Select(example => example.IsDescription ? options.DescriptionWeight : 1)],
+            labels.Length,
+            weigher.Rows);
+        var order = Enumerable.Range(0, examples.Count).ToArray();
         new Random(options.Seed).Shuffle(order);
-        var held = order.Where((_, i) => i % HeldBack == 0).ToArray();
-        var rest = order.Where((_, i) => i % HeldBack != 0).ToArray();
-        var weights = new float[labels.Length][];
-        var calibration = new (double Slope, double Offset)[labels.Length];
-        for (var label = 0; label < labels.Length; label++)
+        var held = order.Where((example, i) => i % HeldBack == 0 && !examples[example].IsDescription).ToArray();
+        var rest = order.Where((example, i) => i % HeldBack != 0 || examples[example].IsDescription).ToArray();
+
+        var trial = Machine(set, rest, weigher.LargestSquare, options, cancellationToken);
+        var weights = Machine(set, order, weigher.LargestSquare, options, cancellationToken);
+        if (options.BayesShare > 0)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var trial = Machine(features, classes, label, rest, options);
-            calibration[label] = Platt([.. held.Select(i => (LinearClassifier.Dot(trial, features[i]), classes[i] == label))]);
-            weights[label] = Machine(features, classes, label, order, options);
+            var trialBayes = ComplementBayes.Learn(set, rest, weigher.Importance.Length);
+            var scale = Spread(trial, set, held) / Math.Max(1e-9, Spread(trialBayes, set, held));
+            trial = Blend(trial, trialBayes, scale, options.BayesShare);
+            weights = Blend(weights, ComplementBayes.Learn(set, order, weigher.Importance.Length), scale, options.BayesShare);
         }
 
-        return new LinearClassifier(options, labels, importance, weights, calibration);
-    }
-
-    internal static Feature[] Weigh(Feature[] features, float[] importance)
-    {
-        var weighed = new Feature[features.Length];
-        double square = 0;
-        for (var i = 0; i < features.Length; i++)
-        {
-            var value = features[i].Value * importance[features[i].Bucket];
-            weighed[i] = new Feature(features[i].Bucket, value);
-            square += value * value;
-        }
-
-        var scale = square > 0 ? (float)(1 / Math.Sqrt(square)) : 0;
-        for (var i = 0; i < weighed.Length; i++)
-        {
-            weighed[i].Value *= scale;
-        }
-
-        return weighed;
-    }
-
-    internal static void Move(float[] weights, Feature[] features, double step)
-    {
-        foreach (var feature in features)
-        {
-            weights[feature.Bucket] += (float)(step * feature.Value);
-        }
-
-        weights[^1] += (float)step;
+        return new LinearClassifier(labels, weigher, weights, Calibration.Learn(trial, set, held));
     }
 
     /// <summary>Smoothed inverse document frequency; buckets never seen in training weigh nothing.</summary>
@@ -83,90 +53,83 @@ internal static class LinearTraining
         {
             foreach (var feature in text)
             {
-                counts[feature.Bucket]++;
+                counts[feature.Row]++;
             }
         }
 
         return Array.ConvertAll(counts, count => count == 0 ? 0f : 1 + MathF.Log((1f + texts.Length) / (1f + count)));
     }
 
-    /// <summary>One class against the rest.</summary>
-    private static float[] Machine(Feature[][] features, int[] classes, int label, int[] examples, ClassifierOptions options)
+    /// <summary>Each class against the rest, all in the same passes; a class whose weights have come to rest is left alone.</summary>
+    private static WeightTable Machine(TrainingSet set, int[] examples, double largestSquare, ClassifierOptions options, CancellationToken cancellationToken)
     {
-        var weights = new float[(1 << options.BucketBits) + 1];
-        var duals = new double[features.Length];
+        var weights = new WeightTable(set.ClassCount, set.Rows);
+        var duals = new double[set.Features.Length * set.ClassCount];
         var order = (int[])examples.Clone();
         var random = new Random(options.Seed + 1);
-
-        // Vectors have length 1 and a bias of 1: the diagonal is 2 plus the squared hinge's 1 / 2C.
-        var ridge = 0.5 / options.Cost;
-        for (var pass = 0; pass < options.Passes; pass++)
+        var scores = new double[set.ClassCount];
+        var moved = new double[set.ClassCount];
+        var still = new bool[set.ClassCount];
+        for (var pass = 0; pass < options.Passes && still.Contains(false); pass++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             random.Shuffle(order);
-            double moved = 0;
+            Array.Clear(moved);
             foreach (var i in order)
             {
-                var sign = classes[i] == label ? 1.0 : -1.0;
-                var gradient = (sign * LinearClassifier.Dot(weights, features[i])) - 1 + (duals[i] * ridge);
-                var next = Math.Max(0, duals[i] - (gradient / (2 + ridge)));
-                var step = next - duals[i];
-                if (step == 0)
+                // The diagonal is the vector's square, the bias's 1 and the squared hinge's 1 / 2C.
+                var ridge = 0.5 / (options.Cost * set.Counts[i]);
+                weights.Score(set.Features[i], scores);
+                var moves = false;
+                for (var label = 0; label < scores.Length; label++)
                 {
-                    continue;
+                    var sign = set.Classes[i] == label ? 1.0 : -1.0;
+                    ref var dual = ref duals[(i * scores.Length) + label];
+                    var gradient = (sign * scores[label]) - 1 + (dual * ridge);
+                    var next = still[label] ? dual : Math.Max(0, dual - (gradient / (largestSquare + 1 + ridge)));
+                    var step = next - dual;
+                    dual = next;
+                    moved[label] = Math.Max(moved[label], Math.Abs(step));
+                    moves |= step != 0;
+                    scores[label] = step * sign;
                 }
 
-                duals[i] = next;
-                moved = Math.Max(moved, Math.Abs(step));
-                Move(weights, features[i], step * sign);
+                if (moves)
+                {
+                    weights.Move(set.Features[i], scores);
+                }
             }
 
-            if (moved < Still)
+            for (var label = 0; label < still.Length; label++)
             {
-                break;
+                still[label] |= moved[label] < Still;
             }
         }
 
         return weights;
     }
 
-    /// <summary>Slope and offset of a logistic curve over scores (Platt 1999, targets as there), by Newton's method with a little damping.</summary>
-    private static (double Slope, double Offset) Platt((double Score, bool IsLabel)[] points)
+    /// <summary>Standard deviation of the scores of examples over all classes: what makes two tables comparable.</summary>
+    private static double Spread(WeightTable weights, TrainingSet set, int[] examples)
     {
-        var positive = points.Count(point => point.IsLabel);
-        var negative = points.Length - positive;
-        if (positive == 0 || negative == 0)
+        var scores = new double[set.ClassCount];
+        double sum = 0, squares = 0;
+        foreach (var i in examples)
         {
-            return (3, 0);
+            weights.Score(set.Features[i], scores);
+            sum += scores.Sum();
+            squares += scores.Sum(score => score * score);
         }
 
-        var (high, low) = ((positive + 1.0) / (positive + 2.0), 1 / (negative + 2.0));
-        var (slope, offset) = (3.0, 0.0);
-        for (var round = 0; round < 50; round++)
-        {
-            double gradientSlope = 0, gradientOffset = 0, slopeSlope = 1e-6, slopeOffset = 0, offsetOffset = 1e-6;
-            foreach (var (score, isLabel) in points)
-            {
-                var probability = 1 / (1 + Math.Exp(-((slope * score) + offset)));
-                var error = probability - (isLabel ? high : low);
-                var spread = Math.Max(1e-9, probability * (1 - probability));
-                gradientSlope += error * score;
-                gradientOffset += error;
-                slopeSlope += spread * score * score;
-                slopeOffset += spread * score;
-                offsetOffset += spread;
-            }
+        var count = Math.Max(1, examples.Length * scores.Length);
+        return Math.Sqrt(Math.Max(0, (squares / count) - (sum / count * (sum / count))));
+    }
 
-            var determinant = (slopeSlope * offsetOffset) - (slopeOffset * slopeOffset);
-            var stepSlope = ((gradientSlope * offsetOffset) - (gradientOffset * slopeOffset)) / determinant;
-            var stepOffset = ((gradientOffset * slopeSlope) - (gradientSlope * slopeOffset)) / determinant;
-            slope -= Math.Clamp(stepSlope, -2, 2);
-            offset -= Math.Clamp(stepOffset, -2, 2);
-            if (Math.Abs(stepSlope) + Math.Abs(stepOffset) < 1e-6)
-            {
-                break;
-            }
-        }
-
-        return (Math.Max(slope, 0.1), offset);
+    private static WeightTable Blend(WeightTable machine, WeightTable bayes, double scale, double share)
+    {
+        var blend = new WeightTable(machine.Classes, machine.Rows);
+        blend.Add(machine, 1 / (1 + share));
+        blend.Add(bayes, share * scale / (1 + share));
+        return blend;
     }
 }

@@ -80,6 +80,15 @@ public sealed class LinearClassifierTests
     }
 
     [Fact]
+    public void Number_of_cost_or_weight_out_of_range_is_refused()
+    {
+        foreach (var options in (ClassifierOptions[])[Small with { Cost = double.NaN }, Small with { BayesShare = -1 }, Small with { VectorWeight = 0 }, Small with { SubjectWeight = 101 }, Small with { DescriptionWeight = 0 }])
+        {
+            Assert.Throws<ArgumentException>(() => LinearClassifier.Train(Examples, options, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public void Any_text_gets_probabilities()
     {
         var classifier = LinearClassifier.Train(Examples, Small, TestContext.Current.CancellationToken);

@@ -13,16 +13,32 @@ namespace Zhengshu.Platform.Knowledge.Documents;
 /// </summary>
 public static class ListDocuments
 {
-    /// <summary>Filters of the list; all may be absent.</summary>
-    /// <param name="Base">Knowledge base.</param>
-    /// <param name="State">Processing, Published, Withdrawn or Failed.</param>
-    /// <param name="Kind">Law, Policy or ServiceItem.</param>
-    /// <param name="Department">Department that the document is limited to.</param>
-    /// <param name="Text">Part of title or document number, at most 100 characters.</param>
-    /// <param name="After"><c>next</c> of the page before.</param>
-    /// <param name="Count">Rows of a page, 1–100; 20 when absent.</param>
-    public sealed record Filters(
-        Guid? Base, DocumentState? State, DocumentKind? Kind, Guid? Department, [StringLength(100)] string? Text, string? After, [Range(1, 100)] int? Count);
+    /// <summary>Filters of the list; all may be absent. Properties, not positional: the generator of request delegates (.NET 10) writes typeof(string?) for those.</summary>
+    public sealed record Filters
+    {
+        /// <summary>Knowledge base.</summary>
+        public Guid? Base { get; init; }
+
+        /// <summary>Processing, Published, Withdrawn or Failed.</summary>
+        public DocumentState? State { get; init; }
+
+        /// <summary>Law, Policy or ServiceItem.</summary>
+        public DocumentKind? Kind { get; init; }
+
+        /// <summary>Department that the document is limited to.</summary>
+        public Guid? Department { get; init; }
+
+        /// <summary>Part of title or document number, at most 100 characters.</summary>
+        [StringLength(100)]
+        public string? Text { get; init; }
+
+        /// <summary><c>next</c> of the page before.</summary>
+        public string? After { get; init; }
+
+        /// <summary>Rows of a page, 1–100; 20 when absent.</summary>
+        [Range(1, 100)]
+        public int? Count { get; init; }
+    }
 
     internal static void Map(IEndpointRouteBuilder knowledge) => knowledge
         .MapGet("/documents", HandleAsync).WithName(nameof(ListDocuments)).RequirePermission(Permission.KnowledgeRead).ProducesProblem(400);

@@ -92,7 +92,7 @@ internal sealed class TrainAnswersCommand(
         foreach (var (fold, example) in examples)
         {
             fields.Classifier = models[fold];
-            var found = fields.Read(example.Text).Select(f => FieldModel.Labels.GetValueOrDefault(f)).ToList();
+            var found = fields.Read(example.Input.Text).Select(f => FieldModel.Labels.GetValueOrDefault(f)).ToList();
             first += found.Count > 0 && found[0] == example.Label ? 1 : 0;
             held += found.Contains(example.Label) ? 1 : 0;
             read += found.Count;
