@@ -57,8 +57,16 @@ internal sealed record AnswerQuestion
         };
     }
 
-    /// <summary>Whether the source is the right one, whatever the answer says.</summary>
-    public bool IsRightSource(Answer answer) => (this with { ExpectedAny = [] }).IsRight(answer);
+    /// <summary>How an answer is wrong (未答对的情形); null when it is right.</summary>
+    public string? Fault(Answer answer) =>
+        IsRight(answer) ? null
+        : Kind == "refuse" ? "误答"
+        : answer.Refused ? "误拒"
+        : answer.Choice ? "不应给出选择"
+        : answer.Citations.Take(CountedCitations).All(c => c.Kind != Expected) ? "走错类别"
+        : (this with { ExpectedAny = [] }).IsRight(answer) ? "内容不对" : "来源不对";
+
+    private CitationKind Expected => Kind switch { "item" => CitationKind.Item, "policy" => CitationKind.Policy, _ => CitationKind.Law };
 
     private bool IsItem(Citation citation) => citation.Kind == CitationKind.Item && (TaskCodes.Contains(citation.TaskCode) || citation.Title == Item);
 

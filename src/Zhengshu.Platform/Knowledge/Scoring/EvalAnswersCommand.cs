@@ -62,7 +62,7 @@ internal sealed class EvalAnswersCommand(IQuestionAnswering answering, IPassageI
         };
         foreach (var kind in results.GroupBy(r => r.Question.Kind))
         {
-            context.Text.WriteLine($"{kind.Key,-8} {kind.Count(r => r.Right)} / {kind.Count()} = {Share(results, kind.Key):0.000}");
+            context.Text.WriteLine($"{kind.Key,-8} {kind.Count(r => r.Right)} / {kind.Count()} = {Share(results, kind.Key):0.000} {string.Join('，', kind.Where(r => !r.Right).GroupBy(r => r.Question.Fault(r.Answer)).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"))}");
         }
 
         context.Text.WriteLine($"每题耗时 中位数 {summary.P50Ms:0.0} 毫秒，第 95 百分位 {summary.P95Ms:0.0} 毫秒");

@@ -1,6 +1,7 @@
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
+using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Retrieval;
 
 namespace Zhengshu.Platform.Knowledge.Scoring;
@@ -74,14 +75,13 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
         for (var i = 0; i < rows.Count; i++)
         {
             var (question, refused) = (rows[i].Question, 1 - held[i][^1] < SupportModels.Threshold);
-            var answer = refused || chosen[i] is null ? null : chosen[i]!.ToAnswer("");
-            if (answer is null ? question.Kind == "refuse" : question.Kind != "refuse" && question.IsRight(answer))
+            var answer = refused || chosen[i] is null ? new Answer { Question = question.Question, Refused = true, Sentences = [], Citations = [] } : chosen[i]!.ToAnswer("");
+            if (question.Fault(answer) is not { } how)
             {
                 continue;
             }
 
-            var how = answer is null ? "误拒" : question.Kind == "refuse" ? "误答" : !chosen[i]!.Route.ToString().Equals(question.Kind, StringComparison.OrdinalIgnoreCase) ? "走错类别" : question.IsRightSource(answer) ? "内容不对" : "来源不对";
-            context.Text.WriteLine($"[{question.Kind} {how}] {string.Join(' ', question.History)} {question.Question}（{question.Field} {question.Item}{question.Document}）\n    应有 {string.Join(" 或 ", question.ExpectedAny.Select(all => string.Join('+', all)))}\n    {chosen[i]?.Route} {string.Join('；', answer?.Citations.Select(c => c.Title) ?? [])}：{answer?.Text.ReplaceLineEndings(" ")}");
+            context.Text.WriteLine($"[{question.Kind} {how}] {string.Join(' ', question.History)} {question.Question}（{question.Field} {question.Item}{question.Document}）\n    应有 {string.Join(" 或 ", question.ExpectedAny.Select(all => string.Join('+', all)))}\n    {chosen[i]?.Route} {string.Join('；', answer.Citations.Select(c => c.Title))}：{answer.Text.ReplaceLineEndings(" ")}");
         }
     }
 }

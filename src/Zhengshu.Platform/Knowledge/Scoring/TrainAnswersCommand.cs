@@ -98,7 +98,7 @@ internal sealed class TrainAnswersCommand(
             read += found.Count;
             if (!found.Contains(example.Label) && context.Has("--misses"))
             {
-                context.Text.WriteLine($"{example.Text}\n    所问 {example.Label}，读出 {string.Join('、', found)}");
+                context.Text.WriteLine($"{example.Input.Text}\n    所问 {example.Label}，读出 {string.Join('、', found)}");
             }
         }
 
