@@ -10,7 +10,7 @@ public sealed partial class PhoneLinks
     [Parameter, EditorRequired]
     public required string Text { get; set; }
 
-    [GeneratedRegex(@"[0-9][0-9\-—－ ]{3,18}[0-9]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[0-9][0-9\-—－ ]{3,18}[0-9]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();
 
     /// <summary>What a telephone dials: an extension follows a pause; the short numbers of hotlines have no area code.</summary>

@@ -28,15 +28,22 @@ internal static class RemoteCommand
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        while (await reader.ReadLineAsync(cancellationToken) is { } json)
+        try
         {
-            var line = JsonSerializer.Deserialize<RunCommand.Line>(json, JsonSerializerOptions.Web)!;
-            if (line.Exit is { } exit)
+            while (await reader.ReadLineAsync(cancellationToken) is { } json)
             {
-                return exit;
-            }
+                var line = JsonSerializer.Deserialize<RunCommand.Line>(json, JsonSerializerOptions.Web)!;
+                if (line.Exit is { } exit)
+                {
+                    return exit;
+                }
 
-            await (line.Out is null ? Console.Error : Console.Out).WriteAsync(line.Out ?? line.Err);
+                await (line.Out is null ? Console.Error : Console.Out).WriteAsync(line.Out ?? line.Err);
+            }
+        }
+        catch (HttpIOException)
+        {
+            // the server was killed while it wrote
         }
 
         await Console.Error.WriteLineAsync("服务在命令完成之前停止了，请重新启动服务后再执行。");

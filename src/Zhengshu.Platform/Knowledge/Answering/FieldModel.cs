@@ -15,6 +15,9 @@ internal sealed class FieldModel(ShippedFiles shipped)
     /// <summary>Probability below which a field that a pattern found is dropped when there are others.</summary>
     private const double Unlikely = 0.12;
 
+    /// <summary>Least probability of the likeliest field where nothing else is found; below it an overview is given.</summary>
+    private const double Leading = 0.3;
+
     /// <summary>Probability at which a field is said after the likelier ones: wording such as 收到几天内要提出 is of a term or of a condition, and both are short enough.</summary>
     private const double Possible = 0.15;
 
@@ -39,24 +42,31 @@ internal sealed class FieldModel(ShippedFiles shipped)
     public IReadOnlyList<ItemField> Read(string question)
     {
         var found = ItemFieldReader.Read(question);
-        var fixedFields = found.Where(f => !Labels.ContainsKey(f)).ToList();
         var probability = Classifier.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
         double Of(ItemField field) => probability.GetValueOrDefault(Labels[field]);
         var fields = Labels.Keys.Where(f => found.Contains(f) || Of(f) >= Likely).OrderByDescending(Of).ToList();
-        if (fields.Count > 1)
+        if (fields.Count == 0 && Labels.Keys.MaxBy(Of) is var likeliest && Of(likeliest) >= Leading)
         {
-            fields.RemoveAll(f => Of(f) < Unlikely && f != fields[0]);
+            fields.Add(likeliest);
         }
 
-        var further = fields.Count == 0 ? [] : Labels.Keys.Except(fields).Where(f => Of(f) >= Possible).OrderByDescending(Of).ToList();
-        if (ItemFieldReader.AsksLimit(question) && fixedFields.Count == 0)
+        if (fields.Count > 1)
+        {
+            fields.RemoveAll(f => Of(f) < Unlikely && f != fields[0] && !(found.Contains(f) && NeverPublished.Contains(f)));
+        }
+
+        var further = fields.Count == 0 ? [] : Labels.Keys.Except(fields).Where(f => Of(f) >= Possible && !NeverPublished.Contains(f)).OrderByDescending(Of).ToList();
+        if (ItemFieldReader.AsksLimit(question) && !fields.Exists(NeverPublished.Contains))
         {
             fields.Remove(ItemField.Conditions);
             fields.Insert(0, ItemField.Conditions);
         }
 
-        return [.. fixedFields.Concat(fields).Union(further).Take(MostFields)];
+        return [.. fields.OrderByDescending(NeverPublished.Contains).Union(further).Take(MostFields)];
     }
+
+    /// <summary>Fields of which no source says anything; that is said first.</summary>
+    private static readonly IReadOnlySet<ItemField> NeverPublished = new HashSet<ItemField> { ItemField.Fee, ItemField.Process, ItemField.Basis, ItemField.OpeningHours };
 
     /// <summary>Names of the fields in the sets.</summary>
     public static IReadOnlyDictionary<ItemField, string> Labels { get; } = new Dictionary<ItemField, string>
@@ -68,6 +78,10 @@ internal sealed class FieldModel(ShippedFiles shipped)
         [ItemField.Complaint] = "投诉",
         [ItemField.Department] = "部门",
         [ItemField.Conditions] = "条件",
+        [ItemField.Fee] = "费用",
+        [ItemField.Process] = "流程",
+        [ItemField.Basis] = "依据",
+        [ItemField.OpeningHours] = "办公时间",
     };
 
     private LinearClassifier Load()

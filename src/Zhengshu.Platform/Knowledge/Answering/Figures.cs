@@ -180,11 +180,11 @@ internal sealed partial class Figures
         }
     });
 
-    [GeneratedRegex("[A-Za-z][A-Za-z0-9]*(?:[._@:/?=&-]+[A-Za-z0-9]+)*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[A-Za-z][A-Za-z0-9]*(?:[._@:/?=&-]+[A-Za-z0-9]+)*", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Word();
 
     /// <summary>Fixed lines, mobiles, 400 numbers, times of day.</summary>
-    [GeneratedRegex(@"(?<![\d.])(\(?0\d{2,3}\)?[- ]?\d{7,8}(-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d{1,2}:\d{2}(:\d{2})?)(?![\d.])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\d.])(\(?0\d{2,3}\)?[- ]?\d{7,8}(-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d{1,2}:\d{2}(:\d{2})?)(?![\d.])", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Code();
 
     [GeneratedRegex(
@@ -195,6 +195,6 @@ internal sealed partial class Figures
           (?<number>([0-9]+(,[0-9]{3})*(\.[0-9]+)?|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+(点[〇零一二两三四五六七八九]+)?)[十百千万亿]*)
           [ ]?(?<unit>个?工作日|个?自然日|个月|个?小时|个?星期|分钟|周年|周岁|平方米|平方公里|公里|米|公斤|千克|吨|元|块|圆|角|倍|%|‰|成|条|款|项|章|节|年|月|日|天|周|岁|人|名|次|份|张|户|号|级|种|类|档|期|家|辆|亩|楼|层|分|个)?
         """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 10_000)]
     private static partial Regex Amount();
 }

@@ -136,6 +136,6 @@ internal static partial class ItemAnswers
         return (plain.StartsWith(label + "：", StringComparison.Ordinal) ? plain[(label.Length + 1)..] : plain).TrimEnd('。', '；', ';');
     }
 
-    [GeneratedRegex(@"(\d+)\s*[(（](工作日|自然日)[)）]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(\d+)\s*[(（](工作日|自然日)[)）]", RegexOptions.None, 10_000)]
     private static partial Regex Term();
 }

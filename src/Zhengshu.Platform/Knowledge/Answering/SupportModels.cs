@@ -93,14 +93,14 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "support.json");
 
     /// <summary>Words of claims, duties and disputes.</summary>
-    [GeneratedRegex("赔|违法|合法|犯法|判|告他|告公司|起诉|有效吗|无效|权利|责任|算不算|要回|分割|怎么分|该不该|可以拒绝|凭什么|应当|承担|解除|违约|侵权|犯罪|坐牢|处罚|罚|合同|规定|法律|认定|时效|抚养|赡养|继承|彩礼|定金|债|借条|利息", RegexOptions.None, 1000)]
+    [GeneratedRegex("赔|违法|合法|犯法|判|告他|告公司|起诉|有效吗|无效|权利|责任|算不算|要回|分割|怎么分|该不该|可以拒绝|凭什么|应当|承担|解除|违约|侵权|犯罪|坐牢|处罚|罚|合同|规定|法律|认定|时效|抚养|赡养|继承|彩礼|定金|债|借条|利息", RegexOptions.None, 10_000)]
     private static partial Regex LegalWording();
 
     /// <summary>Other countries, whose rules are not held here.</summary>
-    [GeneratedRegex("美国|英国|法国|德国|日本|韩国|朝鲜|俄罗斯|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|越南|印度|印尼|菲律宾|缅甸|柬埔寨|老挝|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|巴西|墨西哥|南非|埃及|土耳其|以色列|沙特|阿联酋|迪拜|欧盟|欧洲|非洲", RegexOptions.None, 1000)]
+    [GeneratedRegex("美国|英国|法国|德国|日本|韩国|朝鲜|俄罗斯|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|越南|印度|印尼|菲律宾|缅甸|柬埔寨|老挝|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|巴西|墨西哥|南非|埃及|土耳其|以色列|沙特|阿联酋|迪拜|欧盟|欧洲|非洲", RegexOptions.None, 10_000)]
     private static partial Regex ForeignCountry();
 
     /// <summary>Words of benefits, quotas and yearly arrangements.</summary>
-    [GeneratedRegex("补贴|津贴|补助|救助|标准|每月|一个月(能|可以)?(领|拿|有)|名额|积分|入户|入学|招生|派位|缴费|参保|医保|长护险|公租房|人才|贷款|失业金|养老金|低保|助餐|饭堂|备案|见习|政策|优待", RegexOptions.None, 1000)]
+    [GeneratedRegex("补贴|津贴|补助|救助|标准|每月|一个月(能|可以)?(领|拿|有)|名额|积分|入户|入学|招生|派位|缴费|参保|医保|长护险|公租房|人才|贷款|失业金|养老金|低保|助餐|饭堂|备案|见习|政策|优待", RegexOptions.None, 10_000)]
     private static partial Regex PolicyWording();
 }

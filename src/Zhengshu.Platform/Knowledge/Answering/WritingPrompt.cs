@@ -86,12 +86,12 @@ internal static partial class WritingPrompt
 
     private static string Widened(string text) => text.Replace('<', '＜').Replace('>', '＞').Replace('"', '＂');
 
-    [GeneratedRegex(@"[ ]?([\[【][ ]?[0-9]{1,2}[ ]?[\]】][ ]?)+[。．.；]?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[ ]?([\[【][ ]?[0-9]{1,2}[ ]?[\]】][ ]?)+[。．.；]?", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Citation();
 
-    [GeneratedRegex("[0-9]{1,2}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[0-9]{1,2}", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^(([-•·*]|[0-9]{1,2}(、|．|\.(?![0-9]))|[（(][0-9一二三四五六]{1,2}[)）])\s*)+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(([-•·*]|[0-9]{1,2}(、|．|\.(?![0-9]))|[（(][0-9一二三四五六]{1,2}[)）])\s*)+", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ListMark();
 }

@@ -103,9 +103,9 @@ internal static partial class PolicyPieces
         : piece[0] is '（' or '(' ? (char.IsAsciiDigit(piece[1]) ? 'p' : 'h')
         : char.IsAsciiDigit(piece[0]) ? 'd' : 'c';
 
-    [GeneratedRegex(@"^([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Marker();
 
-    [GeneratedRegex("的?(通知|通告|公告|办法|意见|决定)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("的?(通知|通告|公告|办法|意见|决定)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Paper();
 }

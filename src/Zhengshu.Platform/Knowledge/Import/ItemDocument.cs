@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Ingestion;
 using Zhengshu.Platform.Knowledge.Parsing;
@@ -61,10 +62,39 @@ internal static class ItemDocument
     /// <summary>Stands between the names of that line.</summary>
     public const char DailySeparator = '；';
 
+    /// <summary>Opens the line that says who may apply.</summary>
+    public const string AudienceLabel = "服务对象";
+
+    /// <summary>Opens the line that says what kind of item it is.</summary>
+    public const string TypeLabel = "事项类型";
+
+    private static readonly (ItemField Field, string Label)[] FieldLabels =
+    [
+        (ItemField.Conditions, "受理条件"), (ItemField.Materials, "办理材料"), (ItemField.Location, "办理地点"), (ItemField.Time, "承诺办结时限"), (ItemField.Time, "法定办结时限"),
+        (ItemField.Phone, "咨询电话"), (ItemField.Complaint, "投诉电话"), (ItemField.Department, "办理部门"),
+    ];
+
+    /// <summary>Fields that the passage of an item states; a place only where there is a counter.</summary>
+    public static IReadOnlySet<ItemField> Published(string text) =>
+        FieldLabels.Where(f => Line(text, f.Label) is { Length: > 0 } line && !line.SequenceEqual(NoCounter)).Select(f => f.Field).ToHashSet();
+
+    /// <summary>What stands behind a label in the passage of an item; empty when nothing does.</summary>
+    public static ReadOnlySpan<char> Line(string text, string label)
+    {
+        var at = text.IndexOf($"\n{label}：", StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return [];
+        }
+
+        var rest = text.AsSpan(at + label.Length + 2);
+        return rest.IndexOf('\n') is >= 0 and var end ? rest[..end] : rest;
+    }
+
     private static string Words(ServiceItem item, ServiceItemFields fields, IReadOnlyList<string> names)
     {
         var text = new StringBuilder();
-        void Line(string label, string? value)
+        void Add(string label, string? value)
         {
             if (!string.IsNullOrEmpty(value))
             {
@@ -72,21 +102,21 @@ internal static class ItemDocument
             }
         }
 
-        Line("事项名称", fields.Name);
-        Line("目录名称", item.CatalogueName == item.TaskName ? null : item.CatalogueName);
-        Line(DailyLabel, string.Join(DailySeparator, names));
-        Line("办理部门", fields.Department);
-        Line("实施区域", fields.Region);
-        Line("事项类型", fields.Type);
-        Line("服务对象", string.Join('、', fields.Audience));
-        Line("主题", string.Join('、', fields.Themes));
-        Line("受理条件", fields.Conditions);
-        Line("办理材料", string.Join('；', fields.Materials));
-        Line("办理地点", fields.Location);
-        Line("承诺办结时限", fields.PromisedTime);
-        Line("法定办结时限", fields.StatutoryTime);
-        Line("咨询电话", fields.ConsultPhone);
-        Line("投诉电话", fields.ComplainPhone);
+        Add("事项名称", fields.Name);
+        Add("目录名称", item.CatalogueName == item.TaskName ? null : item.CatalogueName);
+        Add(DailyLabel, string.Join(DailySeparator, names));
+        Add("办理部门", fields.Department);
+        Add("实施区域", fields.Region);
+        Add(TypeLabel, fields.Type);
+        Add(AudienceLabel, string.Join('、', fields.Audience));
+        Add("主题", string.Join('、', fields.Themes));
+        Add("受理条件", fields.Conditions);
+        Add("办理材料", string.Join('；', fields.Materials));
+        Add("办理地点", fields.Location);
+        Add("承诺办结时限", fields.PromisedTime);
+        Add("法定办结时限", fields.StatutoryTime);
+        Add("咨询电话", fields.ConsultPhone);
+        Add("投诉电话", fields.ComplainPhone);
         return text.ToString().TrimEnd();
     }
 }

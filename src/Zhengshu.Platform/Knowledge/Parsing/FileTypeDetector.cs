@@ -180,9 +180,9 @@ public static partial class FileTypeDetector
         }
     }
 
-    [GeneratedRegex(@"^(<!--.{0,2000}?-->\s{0,100})?(<\?xml[^>]{0,200}\?>\s{0,100})?<(!doctype\s{1,10}html|html|head|body|div|table|p|meta|h[1-6])[\s>]", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(<!--.{0,2000}?-->\s{0,100})?(<\?xml[^>]{0,200}\?>\s{0,100})?<(!doctype\s{1,10}html|html|head|body|div|table|p|meta|h[1-6])[\s>]", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HtmlStart();
 
-    [GeneratedRegex(@"^#{1,6} \S", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^#{1,6} \S", RegexOptions.Multiline, 10_000)]
     private static partial Regex MarkdownHeading();
 }

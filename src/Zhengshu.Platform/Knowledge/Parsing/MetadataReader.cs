@@ -145,21 +145,21 @@ public static partial class MetadataReader
     private static DateOnly? Labelled(string text) =>
         LabelledDate().Match(text) is { Success: true } match ? DateText.First(match.Value) : null;
 
-    [GeneratedRegex(@"[（(]\d{4}-\d{2}-\d{2}[)）]$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[（(]\d{4}-\d{2}-\d{2}[)）]$", RegexOptions.None, 10_000)]
     private static partial Regex DatedName();
 
-    [GeneratedRegex(@"[（(【\[](已废止|已失效|失效|废止)[）)】\]]|^(已)?(失效|废止)$|(文件状态|时效性|有效性)\s?[:：]\s?(已)?(失效|废止)|^失效[（(]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[（(【\[](已废止|已失效|失效|废止)[）)】\]]|^(已)?(失效|废止)$|(文件状态|时效性|有效性)\s?[:：]\s?(已)?(失效|废止)|^失效[（(]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex InvalidMark();
 
-    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 0-9]{2,60}?)(关于|印发)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 0-9]{2,60}?)(关于|印发)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex TitleIssuer();
 
-    [GeneratedRegex(@"(局|委|委员会|厅|部|政府|办|办公厅|办公室|中心|院|会|署|处|街道|行|海关|所)([（(][^）)]{1,30}[）)])?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(局|委|委员会|厅|部|政府|办|办公厅|办公室|中心|院|会|署|处|街道|行|海关|所)([（(][^）)]{1,30}[）)])?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Organ();
 
-    [GeneratedRegex(@"^本网\s?|\s?(发布)?时间\s?[:：].*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^本网\s?|\s?(发布)?时间\s?[:：].*$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex SourceTail();
 
-    [GeneratedRegex(@"(发布日期|发布时间|公布日期|印发日期|日期)\s?[:：]\s?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(发布日期|发布时间|公布日期|印发日期|日期)\s?[:：]\s?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex LabelledDate();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Index;
 
@@ -19,6 +20,7 @@ internal static partial class ItemFeatures
         "daily_pairs_below_best", "daily_characters", "daily_characters_below_best", "daily_longest_common", "daily_longest_below_best", "best_cosine", "best_cosine_below_best",
         "telling_of_name", "telling_of_name_below_best", "telling_of_daily", "telling_of_daily_below_best", "telling_of_question", "telling_of_question_below_best",
         "telling_pairs_of_question", "telling_pairs_below_best", "links", "links_below_best", "links_topic", "links_topic_below_best", "level",
+        "publishes_materials", "publishes_conditions", "publishes_location", "publishes_time", "for_people", "for_companies", "is_service",
         "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
         "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
     ];
@@ -30,13 +32,14 @@ internal static partial class ItemFeatures
     /// <param name="Asked">As asked, with what it goes on from.</param>
     /// <param name="Topic">What it is about, with the terms of office.</param>
     /// <param name="Regions">Regions named.</param>
-    internal sealed record Subject(string Asked, string Topic, IReadOnlyList<string> Regions);
+    /// <param name="Fields">Fields asked for.</param>
+    internal sealed record Subject(string Asked, string Topic, IReadOnlyList<string> Regions, IReadOnlyList<ItemField> Fields);
 
     /// <summary>Likeness with the question in three readings: of a candidate's name, and of the likest of its names in daily life.</summary>
     internal readonly record struct Likeness(float Topic, float Asked, float Clause, float DailyTopic, float DailyAsked, float DailyClause);
 
     public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
-        IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases, ItemLinks links)
+        IReadOnlyDictionary<long, ItemTexts.Content> texts, ItemLinks links)
     {
         var (askedGrams, topicGrams, level) = (ItemLinks.GramsOf(subject.Asked), ItemLinks.GramsOf(subject.Topic), LevelOf(subject.Asked));
         var asked = TermCounts.Of(subject.Asked).Keys.ToHashSet();
@@ -53,12 +56,14 @@ internal static partial class ItemFeatures
             var c = matches.Candidates[i];
             var form = names.FormOf(c.Document);
             var near = likeness.GetValueOrDefault(c.PassageId, new Likeness(-1, -1, -1, -1, -1, -1));
-            var daily = phrases[c.PassageId];
+            var content = texts[c.PassageId];
+            var daily = content.Phrases;
             var common = LongestCommon(form.Text, subject.Topic);
             var actions = ItemActions.Compare(form.Text, subject.Asked);
             var region = c.Document.RegionCode;
             var named = subject.Regions.Contains(region);
             var stem = form.Inside is null ? form.Pairs : [.. form.Pairs.Where(p => !form.Inside.Contains(p))];
+            double Publishes(ItemField field) => !subject.Fields.Contains(field) ? 0 : content.Published.Contains(field) ? 1 : -1;
             rows[i] =
             [
                 near.Topic, 0, near.Asked, 0, near.Clause, 0,
@@ -75,14 +80,16 @@ internal static partial class ItemFeatures
                 Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, subject.Asked)), 0,
                 Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
                 0, 0, 0, 0, 0, 0, 0, 0, links.Score(askedGrams, form.Links), 0, links.Score(topicGrams, form.Links), 0,
-                level == 0 ? 0 : level == Regions.Regions.Significant(region).Length ? 1 : -1, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
+                level == 0 ? 0 : level == Regions.Regions.Significant(region).Length ? 1 : -1,
+                Publishes(ItemField.Materials), Publishes(ItemField.Conditions), Publishes(ItemField.Location), Publishes(ItemField.Time),
+                content.ForPeople ? 1 : 0, content.ForCompanies ? 1 : 0, content.IsService ? 1 : 0, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
                 Share(form.Department, asked, names.Worth), Math.Log(1 + form.Text.Length), Math.Log(1 + names.Family(form.Text)),
                 actions.Count(a => a == ItemActions.State.Both), actions.Count(a => a == ItemActions.State.OnlyName), actions.Count(a => a == ItemActions.State.OnlyQuestion),
                 .. actions.Select(a => (double)a),
             ];
         }
 
-        ItemTelling.Fill(subject, matches, names, phrases, rows);
+        ItemTelling.Fill(subject, matches, names, texts, rows);
         Compare(Names, rows);
         return rows;
     }
@@ -106,13 +113,13 @@ internal static partial class ItemFeatures
     /// <summary>Digits of the region code of the level a question names: 2 for 省, 4 for 市, 0 where it names none or both.</summary>
     private static int LevelOf(string asked) => (Province().IsMatch(asked), City().IsMatch(asked)) switch { (true, false) => 2, (false, true) => 4, _ => 0 };
 
-    [GeneratedRegex(@"省(里|厅|局|级|直|政府|一级)|全省|省[\u4E00-\u9FFF]{2,6}[厅局委]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"省(里|厅|局|级|直|政府|一级)|全省|省[\u4E00-\u9FFF]{2,6}[厅局委]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Province();
 
-    [GeneratedRegex(@"(?<![城超都])市(里|局|级|直|政府)|全市|(?<![城超都])市[\u4E00-\u9FFF]{2,6}[局委]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![城超都])市(里|局|级|直|政府)|全市|(?<![城超都])市[\u4E00-\u9FFF]{2,6}[局委]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex City();
 
-    internal static double Most(IReadOnlyList<ItemPhrases.Phrase> phrases, Func<ItemPhrases.Phrase, double> value) => phrases.Count == 0 ? -0.1 : phrases.Max(value);
+    internal static double Most(IReadOnlyList<ItemTexts.Phrase> phrases, Func<ItemTexts.Phrase, double> value) => phrases.Count == 0 ? -0.1 : phrases.Max(value);
 
     internal static double Share<T>(IReadOnlyCollection<T> what, HashSet<T> where, Func<T, double> worth)
     {

@@ -9,7 +9,7 @@ namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>Finds the service item a question is about (事项匹配): two lists, by words and by meaning, ordered by the learned ranker.</summary>
 internal sealed partial class ItemRetriever(
-    IPassageIndex index, ItemNames names, ItemPhrases phrases, ItemLinksModel links, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
+    IPassageIndex index, ItemNames names, ItemTexts texts, ItemLinksModel links, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
 {
     private const int PerList = 60;
     private const int MostClauses = 5;
@@ -44,8 +44,8 @@ internal sealed partial class ItemRetriever(
         var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
             Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id))));
         var features = ItemFeatures.Of(
-            new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions), matches, names.Current, likeness,
-            await phrases.OfAsync(matches.Candidates, db, cancellationToken), links.Links);
+            new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions, reading.Fields), matches, names.Current, likeness,
+            await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links);
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class ItemRetriever(
         return parts.Count < 2 ? [] : parts.TakeLast(MostClauses);
     }
 
-    [GeneratedRegex("[，,。；;？?！!、 …]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("[，,。；;？?！!、 …]+", RegexOptions.None, 10_000)]
     private static partial Regex Between();
 }
 

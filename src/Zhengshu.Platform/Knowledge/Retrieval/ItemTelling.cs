@@ -14,11 +14,11 @@ internal static class ItemTelling
 
     /// <summary>Fills in how well a candidate holds what tells the nearest candidates apart: characters and pairs that few of them have.</summary>
     public static void Fill(
-        ItemFeatures.Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, IReadOnlyList<ItemPhrases.Phrase>> phrases, double[][] rows)
+        ItemFeatures.Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, ItemTexts.Content> texts, double[][] rows)
     {
         var held = matches.Candidates.Select(c =>
         {
-            var (form, daily) = (names.FormOf(c.Document), phrases[c.PassageId]);
+            var (form, daily) = (names.FormOf(c.Document), texts[c.PassageId].Phrases);
             return (Form: form, Daily: daily, Characters: form.Characters.Concat(daily.SelectMany(p => p.Characters)).ToHashSet(),
                 Pairs: form.Pairs.Concat(daily.SelectMany(p => p.Pairs)).ToHashSet());
         }).ToList();

@@ -12,7 +12,7 @@ internal sealed record AnswerQuestion
 
     public required string Question { get; init; }
 
-    /// <summary>item, policy, law or refuse.</summary>
+    /// <summary>item, policy, law or refuse; field for questions that only say what is asked of an item.</summary>
     public required string Kind { get; init; }
 
     public string? Region { get; init; }
@@ -23,7 +23,7 @@ internal sealed record AnswerQuestion
 
     public IReadOnlyList<string> TaskCodes { get; init; } = [];
 
-    /// <summary>材料, 地点, 时限, 电话, 投诉, 部门 or 条件; null where the data has no such field.</summary>
+    /// <summary>材料, 地点, 时限, 电话, 投诉, 部门 or 条件, for learning also 费用, 流程, 依据 and 办公时间; null where the data has no such field.</summary>
     public string? Field { get; init; }
 
     public string? Document { get; init; }

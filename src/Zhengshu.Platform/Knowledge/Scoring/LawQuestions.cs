@@ -58,6 +58,6 @@ internal static partial class LawQuestions
     [GeneratedRegex(@":\s*NaN\b", RegexOptions.None, 5000)]
     private static partial Regex NotANumber();
 
-    [GeneratedRegex(@"^(?<law>.+?)(?<article>第[一二三四五六七八九十百千零〇]+条(之[一二三四五六七八九十]+)?)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<law>.+?)(?<article>第[一二三四五六七八九十百千零〇]+条(之[一二三四五六七八九十]+)?)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Article();
 }

@@ -41,14 +41,15 @@ internal sealed class TrainAnswersCommand(
     {
         await index.RefreshAsync(cancellationToken);
         embedder.MostKept = 100_000;
-        var folders = context.Required("--sets").Split(',').Select(context.ResolvePath);
-        var questions = folders.SelectMany(f => Directory.EnumerateFiles(f, "*.jsonl").Order(StringComparer.Ordinal)).SelectMany(AnswerQuestion.Read).ToList();
+        var folders = context.Required("--sets").Split(',').Select(context.ResolvePath).ToList();
+        var questions = folders.SelectMany(Sets).SelectMany(AnswerQuestion.Read).ToList();
         var lawQuestions = context.Option("--law-questions") is { } file ? LawQuestions.Read(context.ResolvePath(file)) : [];
         questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
         var wordingFolds = LearnWording(questions, lawQuestions.Take(SeenByModel), cancellationToken);
-        var fieldFolds = LearnFields(questions, context, cancellationToken);
+        var fieldFolds = LearnFields(
+            questions, [.. folders.Select(f => Path.Combine(f, "fields")).Where(Directory.Exists).SelectMany(Sets).SelectMany(AnswerQuestion.Read)], context, cancellationToken);
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
         for (var i = 0; i < questions.Count; i++)
@@ -82,10 +83,13 @@ internal sealed class TrainAnswersCommand(
         return [.. Enumerable.Range(0, Folds).Select(fold => SupportModels.LearnWording([.. examples.Where((_, i) => i % Folds != fold), .. further], cancellationToken))];
     }
 
-    /// <summary>A classifier of fields for each fold; saves the one that has seen all, and prints how often the asked field is read.</summary>
-    private List<LinearClassifier> LearnFields(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// A classifier of fields for each fold; saves the one that has seen all, and prints how often the asked field is read. Beside the sets it learns from the questions in their
+    /// folders <c>fields</c>, which only say what is asked of an item.
+    /// </summary>
+    private List<LinearClassifier> LearnFields(List<AnswerQuestion> questions, List<AnswerQuestion> further, CommandContext context, CancellationToken cancellationToken)
     {
-        var examples = questions.Select((q, i) => (Fold: i % Folds, Example: new Example(q.Question, q.Field ?? ""))).Where(e => e.Example.Label.Length > 0).ToList();
+        var examples = questions.Concat(further).Select((q, i) => (Fold: i % Folds, Example: new Example(q.Question, q.Field ?? ""))).Where(e => e.Example.Label.Length > 0).ToList();
         var models = Enumerable.Range(0, Folds)
             .Select(fold => FieldModel.Learn([.. examples.Where(e => e.Fold != fold).Select(e => e.Example)], cancellationToken)).ToList();
         var (first, held, read) = (0, 0, 0);
@@ -107,6 +111,8 @@ internal sealed class TrainAnswersCommand(
         FieldModel.Learn(examples.ConvertAll(e => e.Example), cancellationToken).Save(file);
         return models;
     }
+
+    private static IEnumerable<string> Sets(string folder) => Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal);
 
     private static bool IsTaught(AnswerQuestion question) => question is { Kind: "item", Choice: false };
 

@@ -67,9 +67,9 @@ internal readonly partial struct ItemRecord(JsonElement record)
     private static List<string> Places(string text) =>
         [.. Between().Split(text).Select(place => Label().Replace(place.Trim(' ', '、', '；', ';'), "")).Where(place => place is not ("" or "无"))];
 
-    [GeneratedRegex(@"[；;]|(?<=[）)])、(?=[\u4e00-\u9fff])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[；;]|(?<=[）)])、(?=[\u4e00-\u9fff])", RegexOptions.None, 10_000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^(办理地点\s?[：:]\s?)+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(办理地点\s?[：:]\s?)+", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Label();
 }

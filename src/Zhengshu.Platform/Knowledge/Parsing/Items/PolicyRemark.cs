@@ -55,18 +55,18 @@ internal static partial class PolicyRemark
 
     private const string Date = @"\d{4}-\d{2}-\d{2}";
 
-    [GeneratedRegex(@"(页面|网页)标(注|记)?(为)?(失效|废止)\s?(?<date>" + Date + ")", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(页面|网页)标(注|记)?(为)?(失效|废止)\s?(?<date>" + Date + ")", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Invalid();
 
-    [GeneratedRegex(@"有效期[^;；。]{0,8}[（(](?<from>" + Date + @")(至|到)(?<to>" + Date + ")", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"有效期[^;；。]{0,8}[（(](?<from>" + Date + @")(至|到)(?<to>" + Date + ")", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Span();
 
-    [GeneratedRegex(@"有效期[^;；。]{0,8}?(至|到)(?<date>" + Date + ")", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"有效期[^;；。]{0,8}?(至|到)(?<date>" + Date + ")", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Until();
 
-    [GeneratedRegex(@"有效期(?<n>\d{1,2})年", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"有效期(?<n>\d{1,2})年", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Years();
 
-    [GeneratedRegex("(?<date>" + Date + @")\s?(起|印发)?(起)?(施行|实施|印发)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<date>" + Date + @")\s?(起|印发)?(起)?(施行|实施|印发)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Start();
 }

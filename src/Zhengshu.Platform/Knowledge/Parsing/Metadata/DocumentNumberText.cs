@@ -28,12 +28,12 @@ internal static partial class DocumentNumberText
         @"([\u4e00-\u9fff]{1,14}\s?[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?(第\s?)?\d{1,5}\s?号|[\u4e00-\u9fff]{2,24}?(令|公告)\s?(\d{4}年)?\s?第\s?[\d一二三四五六七八九十百零〇]{1,5}\s?号(令)?)";
 
     // 最高人民法院以法发〔2003〕20号 cites 法发〔2003〕20号.
-    [GeneratedRegex("^.*(以|见|按照|根据|依据|为|的|及)(?=.)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^.*(以|见|按照|根据|依据|为|的|及)(?=.)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(Pattern, RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Pattern, RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^[（(]?((发文|文)\s*[字编]?\s*号\s*[：:])?\s*(?!依据|根据|按照|见)(?<no>" + Pattern + @")\s*[）)]?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[（(]?((发文|文)\s*[字编]?\s*号\s*[：:])?\s*(?!依据|根据|按照|见)(?<no>" + Pattern + @")\s*[）)]?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Line();
 }

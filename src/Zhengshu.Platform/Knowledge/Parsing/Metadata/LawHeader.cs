@@ -72,15 +72,15 @@ internal sealed partial class LawHeader
             return false;
         }
 
-        [GeneratedRegex("《[^》]{0,300}》|<[^>]{0,300}>", RegexOptions.None, 1000)]
+        [GeneratedRegex("《[^》]{0,300}》|<[^>]{0,300}>", RegexOptions.None, 10_000)]
         private static partial Regex Outside();
 
-        [GeneratedRegex("第[一二三四五六七八九十百]+届", RegexOptions.None, 1000)]
+        [GeneratedRegex("第[一二三四五六七八九十百]+届", RegexOptions.None, 10_000)]
         private static partial Regex Term();
 
         [GeneratedRegex(
             @"^(由|经)?(?<organ>[\u4e00-\u9fff]{0,12}?(人民代表大会常务委员会|人民代表大会|国务院|最高人民法院|最高人民检察院|人民政府|[\u4e00-\u9fff]{2,14}(部|委员会|总局|署|银行|局|院|会)))(?=第|令|公告|发布|公布|批准|通过|审判|检察|修|印发|、|《|\s|审议|$)",
-            RegexOptions.ExplicitCapture, 1000)]
+            RegexOptions.ExplicitCapture, 10_000)]
         private static partial Regex OrganName();
     }
 }

@@ -21,6 +21,6 @@ internal static partial class ValidityText
 
     [GeneratedRegex(
         @"(?<=^|[。；\n]|条\s?|[一二三四五六七八九十\d]、|）|[，,]现予[公发]布[，,])\s?(本[\u4e00-\u9fff]{1,10}?(?=自|从|于|有效|的?有效期|试行|，)|自(?=[\d〇一二]{4}年|印发|公布|发布|颁布)|有效期)[^。；\n]{0,120}",
-        RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex OwnSentence();
 }

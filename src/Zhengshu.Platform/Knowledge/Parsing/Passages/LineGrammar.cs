@@ -74,36 +74,36 @@ internal static partial class LineGrammar
         return end.Length > 0 && end[^1] is '。' or '；' or ';' or '！' or '!' or '，' or ',' or '、' or '.' && !char.IsAsciiLetterOrDigit(end[0]);
     }
 
-    [GeneratedRegex($@"^(?<no>第\s?[{Han}\d]{{1,9}}\s?条(之[{Han}]{{1,3}})?)(?=[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^(?<no>第\s?[{Han}\d]{{1,9}}\s?条(之[{Han}]{{1,3}})?)(?=[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ArticleStart();
 
-    [GeneratedRegex($@"^(?<no>第[{Han}\d]{{1,9}}条(之[{Han}]{{1,3}})?)(?!款|项|第|之|[、，。；]|[和与或至及]第|的|规定|所列|中的|中规定|[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^(?<no>第[{Han}\d]{{1,9}}条(之[{Han}]{{1,3}})?)(?!款|项|第|之|[、，。；]|[和与或至及]第|的|规定|所列|中的|中规定|[\s　\u00A0：:【（(]|$)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ArticleWithoutBlank();
 
-    [GeneratedRegex($@"^第\s?[{Han}\d]{{1,6}}\s?(?<unit>分编|编|章|节)(?=[\s　\u00A0]|$|[\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^第\s?[{Han}\d]{{1,6}}\s?(?<unit>分编|编|章|节)(?=[\s　\u00A0]|$|[\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ChapterStart();
 
-    [GeneratedRegex($@"^[{Han}]{{1,4}}\s?[、．.]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^[{Han}]{{1,4}}\s?[、．.]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HanNumber();
 
-    [GeneratedRegex($@"^[（(]\s?[{Han}]{{1,4}}\s?[）)]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^[（(]\s?[{Han}]{{1,4}}\s?[）)]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HanInBrackets();
 
-    [GeneratedRegex(@"^\d{1,3}\s?([、．]|[.](?!\d))|^[\u2488-\u249B]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\d{1,3}\s?([、．]|[.](?!\d))|^[\u2488-\u249B]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ArabicNumber();
 
-    [GeneratedRegex(@"^[（(]?\s?\d{1,3}\s?[）)]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[（(]?\s?\d{1,3}\s?[）)]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ArabicInBrackets();
 
-    [GeneratedRegex(@"^(抄\s?送|分\s?送|公开方式|公开属性|主题词|（?联系人|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$|.{2,30}\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(抄\s?送|分\s?送|公开方式|公开属性|主题词|（?联系人|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$|.{2,30}\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发$)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ClosingLine();
 
-    [GeneratedRegex($@"^附\s?([件表录]\s?[{Han}\d]{{0,3}})?\s?([：:]|$|(?<=[件表录{Han}\d])\s)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^附\s?([件表录]\s?[{Han}\d]{{0,3}})?\s?([：:]|$|(?<=[件表录{Han}\d])\s)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex AnnexStart();
 
-    [GeneratedRegex(@"^(【?答】?|A\d{0,2})\s?[：:、.]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(【?答】?|A\d{0,2})\s?[：:、.]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex AnswerStart();
 
-    [GeneratedRegex(@"^(【?问】?|Q\d{0,2}|问题\s?[一二三四五六七八九十\d]{0,3})\s?[：:、.]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(【?问】?|Q\d{0,2}|问题\s?[一二三四五六七八九十\d]{0,3})\s?[：:、.]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex QuestionStart();
 }

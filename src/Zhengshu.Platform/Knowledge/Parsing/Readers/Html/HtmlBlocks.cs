@@ -135,11 +135,11 @@ internal static partial class PageNoise
     /// <summary>True for a line that is nothing but page furniture.</summary>
     public static bool Is(string line) => (line.Length <= 60 && Phrase().IsMatch(line)) || (line.Length <= 200 && Pointer().IsMatch(line));
 
-    [GeneratedRegex(@"^当前位置|^【[\u4e00-\u9fff]{0,4}(解读|读懂)】《", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^当前位置|^【[\u4e00-\u9fff]{0,4}(解读|读懂)】《", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Pointer();
 
     [GeneratedRegex(
         @"^([【\[(（]?(打印|打印本页|打印页面|关闭|关闭窗口|返回顶部|回到顶部|返回首页|收藏|纠错|内容纠错|下载原文|字体加大|加大|减小)[】\])）]?|(您|你)?(当前|现在)?(所在)?的?位置\s?[:：].*|当前位置.*|首页\s?[>＞›»].*|分享到?\s?[:：]?|分享到朋友圈|微信扫一扫.*|扫一扫(在手机|在手机上)?打开当前页.*|扫码浏览|字体(大小)?\s?[:：].*|【?字体\s?[:：]?.*】?|视力保护色.*|第一页.*|.{0,8}下一页.{0,8}|浏览(次数|量)\s?[:：]?\s?[-\d]*|访问量.*|点击(数|率)\s?[:：].*|来源\s?[:：].{0,40}|(发布|更新)?(日期|时间)\s?[:：]\s?[\d\s:年月日-]*|上一[篇条]\s?[:：]?.*|下一[篇条]\s?[:：]?.*|相关(新闻|附件|链接|阅读|稿件|文档)\s?[:：]?|主办单位?\s?[:：].*|承办单位?\s?[:：].*|版权所有.*|网站标识码.*|.{0,6}ICP备.*|.{0,8}公网安备.*|关注\s?·\s?.*|-->|[-\s]+|\|)$",
-        RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Phrase();
 }

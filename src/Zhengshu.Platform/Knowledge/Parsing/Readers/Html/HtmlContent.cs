@@ -102,9 +102,9 @@ internal static partial class HtmlContent
 
     [GeneratedRegex(
         @"(^|[\s_-])(bread-?crumb\w*|crumb\w*|curb|curmb\w*|position|location|dqwz|weizhi|share\w*|bdshare\w*|footer\w*|foot|header\w*|head|top|nav\w*|menu\w*|sidebar|related|xgwz\w*|recommend\w*|tool-?bar|print\w*|qr-?code\w*|xl-qrCode|copyright|login|search\w*|comment\w*|content_attr|op-row|fontsize|gaojianBox|xl-wz|pop\w*|smll)(?=$|[\s_-])",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"display\s*:\s*none", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"display\s*:\s*none", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Hidden();
 }

@@ -115,15 +115,15 @@ internal static partial class HtmlReader
     private static string? Meta(IHtmlDocument page, string name) =>
         page.QuerySelector($"meta[name='{name}' i]")?.GetAttribute("content") is { } content && LineText.Clean(content) is { Length: > 0 } text ? text : null;
 
-    [GeneratedRegex(@"^(?<label>[\u4e00-\u9fff]{1,4} ?[\u4e00-\u9fff]{1,3}) ?[：:] ?(?<value>.{0,120})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<label>[\u4e00-\u9fff]{1,4} ?[\u4e00-\u9fff]{1,3}) ?[：:] ?(?<value>.{0,120})$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"file_status\s*=\s*'(?<status>[^']{2,20})'", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"file_status\s*=\s*'(?<status>[^']{2,20})'", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FileStatus();
 
-    [GeneratedRegex(@"\s?[-_|–—]\s?[^-_|–—]{0,30}(网|网站|门户|平台|政府)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\s?[-_|–—]\s?[^-_|–—]{0,30}(网|网站|门户|平台|政府)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex SiteName();
 
-    [GeneratedRegex(@"^[（(【\[](转载|转发)[）)】\]]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[（(【\[](转载|转发)[）)】\]]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Reprint();
 }

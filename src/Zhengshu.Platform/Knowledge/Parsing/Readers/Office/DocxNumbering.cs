@@ -118,6 +118,6 @@ internal sealed partial class DocxNumbering
         return text;
     }
 
-    [GeneratedRegex("%[1-9]", RegexOptions.None, 1000)]
+    [GeneratedRegex("%[1-9]", RegexOptions.None, 10_000)]
     private static partial Regex Placeholder();
 }

@@ -46,6 +46,6 @@ internal sealed partial class DocxStyles(Styles? styles)
         return match.Success ? int.Parse(match.Groups["level"].Value, CultureInfo.InvariantCulture) - 1 : null;
     }
 
-    [GeneratedRegex(@"^(heading|标题)\s?(?<level>[1-9])$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(heading|标题)\s?(?<level>[1-9])$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HeadingName();
 }

@@ -141,6 +141,6 @@ internal sealed partial class XlsxReader
         return column == 0 ? null : column - 1;
     }
 
-    [GeneratedRegex(@"[yY]+|[dD]+[-/年月]|年|月", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[yY]+|[dD]+[-/年月]|年|月", RegexOptions.None, 10_000)]
     private static partial Regex DateFormat();
 }

@@ -21,9 +21,9 @@ internal static partial class PdfFurniture
     private static bool InMargin(PdfLine line) =>
         line.Box.Bottom < line.PageHeight * Margin || line.Box.Top > line.PageHeight * (1 - Margin);
 
-    [GeneratedRegex(@"\d+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d+", RegexOptions.None, 10_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^([-—–－_·•\s]*\d{1,4}[-—–－_·•\s]*|第\s?\d{1,4}\s?页([，,/\s]*共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxlc]{1,6})$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^([-—–－_·•\s]*\d{1,4}[-—–－_·•\s]*|第\s?\d{1,4}\s?页([，,/\s]*共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxlc]{1,6})$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex PageNumber();
 }
