@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel.Callers;
 using Zhengshu.Pages.Account;
+using Zhengshu.Pages.Knowledge;
 using Zhengshu.Pages.Public;
 using Zhengshu.Pages.Shell;
 
@@ -18,6 +19,7 @@ public static class ConsoleModule
         services.AddLocalization();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<DocumentUndo>();
         return services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
     }
 

@@ -52,7 +52,7 @@ public static class Composition
         app.UseFaultPages().UseSecurityHeaders();
         app.UseRouting().UseNotFound().UseAuthentication().UsePlatform().UseAuthorization().UseRateLimiter();
         app.UseAntiforgery();
-        app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowResidentAttribute()));
+        app.MapStaticAssets().ShortCircuit().Add(endpoint => endpoint.Metadata.Add(new AllowResidentAttribute())); // styles hold even when the database does not answer
         app.MapPlatform();
         app.MapApps();
         app.MapConsole();

@@ -21,5 +21,8 @@ public static class HostRefusals
     public static Refusal TooManyRequests() => new("host.too_many_requests", 429, "请求过于频繁，请一分钟后再试。");
 
     /// <summary>A bug; the log holds the details under the same number.</summary>
-    public static Refusal Fault(string traceId) => new("host.fault", 500, $"系统出错，已记录（编号 {traceId}），请稍后重试；如仍不行，请将编号告知系统管理员。");
+    public static Refusal Fault(string traceId) => new("host.fault", 500, $"系统出错，已记录（编号 {traceId}），请稍后重试；如仍不行，请将编号告知系统管理员。")
+    {
+        Extensions = new Dictionary<string, object?> { ["trace_id"] = traceId },
+    };
 }

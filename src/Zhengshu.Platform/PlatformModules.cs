@@ -18,7 +18,7 @@ public static class PlatformModules
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddValidation(); // finds the request types of this assembly only when called in it
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter())); // enums by name, never by number
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false))); // enums by name, never by number
         return services.AddIdentity().AddAudit().AddOperations().AddModels().AddKnowledge().AddLanguage();
     }
 

@@ -112,6 +112,52 @@ public sealed class AdministratorStories(RunningProgram program) : Stories(progr
         await Expect(complaint).ToContainTextAsync("已处理");
     }
 
+    [Fact]
+    public async Task Documents_chosen_together_are_withdrawn_and_come_back_by_undo()
+    {
+        SkipWithoutBrowser();
+        const string question = "夜市甲类摊位每月摊位费是多少";
+        await UntilAnsweredAsync(LicenceQuestion, "Item");
+        var console = await Program.AdministratorAsync();
+        await UploadAsync(console, "夜市摊位收费.md", "# 示例市夜市摊位收费规定\n\n第一条 夜市甲类摊位每月摊位费为人民币六百二十元。\n");
+        await UploadAsync(console, "夜市摊位卫生.md", "# 示例市夜市摊位卫生规定\n\n第一条 夜市摊位经营者应当每日清扫摊位及周边。\n");
+        var resident = await Program.ResidentAsync();
+        await Expect(await AskAsync(resident, question)).ToContainTextAsync("六百二十元");
+
+        await console.GotoAsync($"/console/documents?text={Uri.EscapeDataString("夜市摊位")}");
+        await console.Locator("[data-ready]").WaitForAsync();
+        await console.GetByLabel("选择本页全部文档").CheckAsync();
+        await Expect(console.GetByText("已选 2 份")).ToBeVisibleAsync();
+        await console.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
+        await Expect(console.GetByText("已停用 2 份文档，公众答复不再引用。")).ToBeVisibleAsync();
+        await Expect(console.Locator("tbody").GetByText("已停用")).ToHaveCountAsync(2);
+        await Expect(await AskAsync(resident, question)).Not.ToContainTextAsync("六百二十元");
+
+        await console.Keyboard.PressAsync("Control+z");
+        await Expect(console.GetByText("已撤销停用，2 份文档恢复发布。")).ToBeVisibleAsync();
+        await Expect(console.Locator("tbody").GetByText("已发布")).ToHaveCountAsync(2);
+        await Expect(await AskAsync(resident, question)).ToContainTextAsync("六百二十元");
+    }
+
+    [Fact]
+    public async Task Typed_input_is_not_lost_without_being_asked()
+    {
+        SkipWithoutBrowser();
+        var console = await Program.AdministratorAsync();
+        await console.GotoAsync("/console/bases");
+        await console.Locator("[data-ready]").WaitForAsync();
+        await console.GetByRole(AriaRole.Button, new() { Name = "新建知识库" }).ClickAsync();
+        await console.GetByLabel("名称").FillAsync("还没有保存的知识库");
+        await console.GetByRole(AriaRole.Link, new() { Name = "提问记录" }).ClickAsync();
+        await Expect(console.GetByText("修改还没有保存")).ToBeVisibleAsync();
+        await console.GetByRole(AriaRole.Button, new() { Name = "继续编辑" }).ClickAsync();
+        await Expect(console.GetByLabel("名称")).ToHaveValueAsync("还没有保存的知识库");
+
+        await console.GetByRole(AriaRole.Link, new() { Name = "提问记录" }).ClickAsync();
+        await console.GetByRole(AriaRole.Button, new() { Name = "放弃修改" }).ClickAsync();
+        await console.WaitForURLAsync("**/console/questions");
+    }
+
     private static async Task UploadAsync(IPage console, string name, string text, string? visible = null)
     {
         await console.GotoAsync("/console/documents");

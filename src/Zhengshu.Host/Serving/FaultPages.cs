@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Zhengshu.Kernel;
+using Zhengshu.Pages.Shell;
 
 namespace Zhengshu.Host.Serving;
 
-/// <summary>What a bug, an unknown address or too many requests look like: a problem to programs, a plain page to people; never an exception's text.</summary>
-internal static class FaultPages
+/// <summary>What a bug, an unknown address or too many requests look like: a problem to programs, a page in the usual shell to people; never an exception's text.</summary>
+internal static partial class FaultPages
 {
     public static WebApplication UseFaultPages(this WebApplication app)
     {
@@ -17,7 +18,7 @@ internal static class FaultPages
             {
                 await WriteAsync(http, HostRefusals.NotFound());
             }
-            else if (IsApi(http))
+            else
             {
                 await WriteAsync(http, HostRefusals.BadRequest(http.Response.StatusCode));
             }
@@ -69,6 +70,20 @@ internal static class FaultPages
             return;
         }
 
+        try
+        {
+            await RefusalPages.WriteAsync(context, refusal);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            LogUndrawn(context.RequestServices.GetRequiredService<ILogger<WebApplication>>(), fault, refusal.Code);
+            await WriteBareAsync(context, refusal);
+        }
+    }
+
+    /// <summary>When not even the page can be drawn.</summary>
+    private static async Task WriteBareAsync(HttpContext context, Refusal refusal)
+    {
         context.Response.StatusCode = refusal.Status;
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(
@@ -78,4 +93,7 @@ internal static class FaultPages
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || !HttpMethods.IsGet(context.Request.Method);
+
+    [LoggerMessage(2402, LogLevel.Error, "The page for {Code} could not be drawn")]
+    private static partial void LogUndrawn(ILogger logger, Exception fault, string code);
 }

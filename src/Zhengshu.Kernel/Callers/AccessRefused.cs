@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhengshu.Kernel.Callers;
 
-/// <summary>What a closed route answers: a problem to programs, the sign-in page to browsers that open a page.</summary>
+/// <summary>What a closed route answers: a problem to programs, to browsers that open a page the sign-in page, or nothing but the status for the host to put a page to.</summary>
 internal sealed class AccessRefused : IAuthorizationMiddlewareResultHandler
 {
     public const string SignInPage = "/signin";
@@ -20,8 +20,14 @@ internal sealed class AccessRefused : IAuthorizationMiddlewareResultHandler
         }
 
         var caller = Caller.From(context.User);
-        if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api")
-            && (caller.IsResident || caller.MustChangePassword))
+        var opensPage = HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api");
+        if (opensPage && !caller.IsResident && !caller.MustChangePassword)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden; // the host puts its page to it
+            return;
+        }
+
+        if (opensPage)
         {
             var page = caller.IsResident ? SignInPage : ChangePasswordPage;
             context.Response.Redirect($"{page}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");

@@ -54,6 +54,7 @@ internal static class KnowledgeManagement
         WithdrawDocument.Map(knowledge);
         PublishDocument.Map(knowledge);
         DeleteDocument.Map(knowledge);
+        ChangeDocuments.Map(knowledge);
         ListPassages.Map(knowledge);
         DownloadOriginal.Map(knowledge);
 

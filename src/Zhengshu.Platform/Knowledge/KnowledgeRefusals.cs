@@ -68,6 +68,9 @@ public static class KnowledgeRefusals
     /// <summary>The document was changed since it was read.</summary>
     public static Refusal ChangedMeanwhile() => new("knowledge.changed_meanwhile", 409, "这份文档刚被他人修改过，请刷新后重新编辑。");
 
+    /// <summary>No document, or more than one call may change.</summary>
+    public static Refusal BatchSize(int limit) => new("knowledge.batch_size", 400, $"一次可以处理 1 到 {limit} 份文档，请选择文档或分批处理。");
+
     /// <summary>The change does not fit the state of the document.</summary>
     public static Refusal WrongState(string state, string verb) => new("knowledge.wrong_state", 409, $"文档目前为「{state}」，不能{verb}，请刷新后查看。");
 

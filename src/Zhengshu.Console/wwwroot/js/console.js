@@ -15,6 +15,9 @@ document.addEventListener('keydown', event => {
     document.querySelector('[data-palette]')?.click();
   } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
     const save = document.querySelector('[data-save]');
-    if (save) { event.preventDefault(); save.click(); }
+    if (save) { event.preventDefault(); save.focus(); save.click(); } // the focus leaves the field first, so that what was typed there counts
+  } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !event.target.closest('input:not([type=checkbox]), textarea, select')) {
+    const undo = document.querySelector('[data-undo]');
+    if (undo) { event.preventDefault(); undo.click(); }
   }
 });

@@ -15,6 +15,9 @@ namespace Zhengshu.Platform.Knowledge.Contracts;
 /// </summary>
 public sealed class DocumentStewardship
 {
+    /// <summary>Documents that one call of <see cref="ChangeManyAsync"/> may change: as many as the longest page of the list holds.</summary>
+    public const int MostInBatch = 100;
+
     private readonly ZhengshuDb _db;
     private readonly DocumentChanges _changes;
     private readonly Regions.Regions _regions;
@@ -76,6 +79,48 @@ public sealed class DocumentStewardship
         await _originals.DropAsync(document.HasOriginal ? [document.ContentHash] : []);
         return null;
     }
+
+    /// <summary>
+    /// Does the same to several documents, each with its own checks and audit row, so that one refused does not hold back the others;
+    /// the index takes up all of them together at the end. Refused as a whole only when there are none or more than <see cref="MostInBatch"/>.
+    /// </summary>
+    public async Task<Result<DocumentBatchOutcome>> ChangeManyAsync(
+        Caller caller, DocumentBatchAction action, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count is 0 or > MostInBatch)
+        {
+            return KnowledgeRefusals.BatchSize(MostInBatch);
+        }
+
+        var (done, refused) = (new List<Guid>(), new List<RefusedDocument>());
+        await using (_changes.IndexOnce())
+        {
+            foreach (var id in ids.Distinct())
+            {
+                if (await ChangeAsync(caller, action, id, cancellationToken) is { } refusal)
+                {
+                    refused.Add(new RefusedDocument(id, refusal.Code, refusal.Detail));
+                }
+                else
+                {
+                    done.Add(id);
+                }
+
+                _db.ChangeTracker.Clear(); // what could not be saved would be saved again with the next document
+            }
+        }
+
+        return new DocumentBatchOutcome(done, refused);
+    }
+
+    private Task<Refusal?> ChangeAsync(Caller caller, DocumentBatchAction action, Guid id, CancellationToken cancellationToken) => action switch
+    {
+        DocumentBatchAction.Withdraw => WithdrawAsync(caller, id, cancellationToken),
+        DocumentBatchAction.Publish => PublishAsync(caller, id, cancellationToken),
+        DocumentBatchAction.Delete => DeleteAsync(caller, id, cancellationToken),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private async Task<Refusal?> MoveAsync(
         Caller caller, Guid id, DocumentState from, DocumentState to, string verb, string action, CancellationToken cancellationToken)

@@ -44,9 +44,11 @@ public sealed record DocumentQuery
 /// <param name="Failure">Why it could not be read, in Chinese; null otherwise.</param>
 /// <param name="JobId">Job that reads it; null for imports.</param>
 /// <param name="UpdatedAt">Last change.</param>
+/// <param name="MayChange">Whether the caller may change it.</param>
 public sealed record DocumentRow(
     Guid Id, Guid BaseId, string BaseName, DocumentKind Kind, DocumentState State, string Title, string? DocumentNumber, string? Issuer,
-    string? RegionName, DateOnly? VersionOn, string Validity, Guid? DepartmentId, int Passages, string? Failure, Guid? JobId, DateTimeOffset UpdatedAt);
+    string? RegionName, DateOnly? VersionOn, string Validity, Guid? DepartmentId, int Passages, string? Failure, Guid? JobId, DateTimeOffset UpdatedAt,
+    bool MayChange);
 
 /// <summary>All that is known of a document.</summary>
 public sealed record DocumentDetail
@@ -124,7 +126,7 @@ public sealed record DocumentDetail
     public required long Revision { get; init; }
 
     /// <summary>Whether the caller may change it.</summary>
-    public required bool MayChange { get; init; }
+    public bool MayChange => Row.MayChange;
 }
 
 /// <summary>Corrected metadata of a document; every field is written as given, null empties it.</summary>
@@ -172,6 +174,30 @@ public sealed record DocumentCorrection
     /// <summary><see cref="DocumentDetail.Revision"/> that was read; a later change in between is refused. Null to write anyway.</summary>
     public long? Revision { get; init; }
 }
+
+/// <summary>What can be done to several documents at once.</summary>
+public enum DocumentBatchAction
+{
+    /// <summary>Take published documents out of the answers, keeping them (停用).</summary>
+    Withdraw,
+
+    /// <summary>Let questions find withdrawn documents again (重新发布).</summary>
+    Publish,
+
+    /// <summary>Delete documents with their passages and originals (删除).</summary>
+    Delete,
+}
+
+/// <summary>What came of it, document by document.</summary>
+/// <param name="Done">Documents it was done to.</param>
+/// <param name="Refused">Documents it was not done to, with the reason; they are as they were.</param>
+public sealed record DocumentBatchOutcome(IReadOnlyList<Guid> Done, IReadOnlyList<RefusedDocument> Refused);
+
+/// <summary>A document that was left as it was.</summary>
+/// <param name="Id">Row of the document.</param>
+/// <param name="Code">Code of the refusal, as a call for this document alone would answer.</param>
+/// <param name="Detail">Chinese sentence: why, and what to do.</param>
+public sealed record RefusedDocument(Guid Id, string Code, string Detail);
 
 /// <summary>A passage of a document.</summary>
 /// <param name="Id">Row of the passage.</param>

@@ -47,7 +47,7 @@ public sealed class KnowledgeLibrary
         var documents = await Matching(caller, query).OrderByDescending(d => d.UpdatedAt).ThenByDescending(d => d.Id).Take(count + 1).ToListAsync(cancellationToken);
         var more = documents.Count > count;
         var page = documents.Take(count).ToList();
-        return new Page<DocumentRow>(await RowsAsync(page, cancellationToken), more ? CursorOf(page[^1]) : null);
+        return new Page<DocumentRow>(await RowsAsync(caller, page, cancellationToken), more ? CursorOf(page[^1]) : null);
     }
 
     /// <summary>How many documents match, whatever the page.</summary>
@@ -67,7 +67,7 @@ public sealed class KnowledgeLibrary
         var replacedBy = await _db.Set<KnowledgeDocument>().In(caller.ReadScope).Where(d => d.Replaces == id)
             .OrderByDescending(d => d.CreatedAt).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancellationToken);
         var validity = (await _validity.OfAsync([document], cancellationToken)).GetValueOrDefault(id, Validity.Unknown);
-        return Detail(document, (await RowsAsync([document], cancellationToken))[0], validity, item, replacedBy, caller.MayChange(document.Department));
+        return Detail(document, (await RowsAsync(caller, [document], cancellationToken))[0], validity, item, replacedBy);
     }
 
     /// <summary>A page of the passages of a document, in the order of the text.</summary>
@@ -119,7 +119,7 @@ public sealed class KnowledgeLibrary
             : documents;
     }
 
-    private async Task<List<DocumentRow>> RowsAsync(IReadOnlyList<KnowledgeDocument> documents, CancellationToken cancellationToken)
+    private async Task<List<DocumentRow>> RowsAsync(Caller caller, IReadOnlyList<KnowledgeDocument> documents, CancellationToken cancellationToken)
     {
         var baseIds = documents.Select(d => d.BaseId).Distinct().ToList();
         var names = await _db.Set<KnowledgeBase>().Where(b => baseIds.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
@@ -127,7 +127,7 @@ public sealed class KnowledgeLibrary
         return [.. documents.Select(d => new DocumentRow(
             d.Id, d.BaseId, names[d.BaseId], d.Kind, d.State, d.Title, d.DocumentNumber, d.Issuer, d.RegionName, d.VersionOn,
             d.Kind == DocumentKind.ServiceItem ? "" : validity.GetValueOrDefault(d.Id, Validity.Unknown).Tag,
-            d.Department, d.PassageCount, d.Failure, d.JobId, d.UpdatedAt))];
+            d.Department, d.PassageCount, d.Failure, d.JobId, d.UpdatedAt, caller.MayChange(d.Department)))];
     }
 
     private async Task<ServiceItemFields?> ItemAsync(Guid id, CancellationToken cancellationToken)
@@ -137,7 +137,7 @@ public sealed class KnowledgeLibrary
     }
 
     private static DocumentDetail Detail(
-        KnowledgeDocument document, DocumentRow row, Validity validity, ServiceItemFields? item, Guid? replacedBy, bool mayChange) => new()
+        KnowledgeDocument document, DocumentRow row, Validity validity, ServiceItemFields? item, Guid? replacedBy) => new()
         {
             Row = row,
             Validity = validity,
@@ -162,7 +162,6 @@ public sealed class KnowledgeLibrary
             CreatedAt = document.CreatedAt,
             CreatedBy = document.CreatedBy,
             Revision = document.Revision,
-            MayChange = mayChange,
         };
 
     private static string CursorOf(KnowledgeDocument document) =>

@@ -11,7 +11,16 @@ namespace Zhengshu.Platform.Knowledge.Documents;
 /// <summary>Saves a change of documents with its audit row in one transaction and has the index take it up, so that answers change at once.</summary>
 internal sealed class DocumentChanges(ZhengshuDb db, DocumentStore store, IPassageIndex index, TimeProvider time)
 {
+    private bool _indexLater;
+
     public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Until it is disposed of, changes are saved without the index, which then takes up all of them at once.</summary>
+    public IAsyncDisposable IndexOnce()
+    {
+        _indexLater = true;
+        return new Batch(this);
+    }
 
     /// <summary>Saves what is tracked; null when done, a refusal when somebody else changed one of the documents first.</summary>
     public async Task<Refusal?> SaveAsync(
@@ -39,7 +48,23 @@ internal sealed class DocumentChanges(ZhengshuDb db, DocumentStore store, IPassa
             await transaction.CommitAsync(cancellationToken);
         }
 
-        await index.RefreshAsync(CancellationToken.None); // the change is committed: the index follows even when the caller has gone
+        if (!_indexLater)
+        {
+            await IndexAsync();
+        }
+
         return null;
+    }
+
+    /// <summary>The changes are committed: the index follows even when the caller has gone.</summary>
+    private Task IndexAsync() => index.RefreshAsync(CancellationToken.None);
+
+    private sealed class Batch(DocumentChanges changes) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            changes._indexLater = false;
+            await changes.IndexAsync();
+        }
     }
 }
