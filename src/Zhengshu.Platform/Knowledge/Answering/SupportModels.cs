@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
-using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Answering;

@@ -1,3 +1,5 @@
+using Zhengshu.Platform.Knowledge.Ranking;
+
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>

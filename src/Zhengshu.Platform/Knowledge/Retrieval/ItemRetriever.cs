@@ -4,6 +4,7 @@ using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
+using Zhengshu.Platform.Knowledge.Ranking;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 

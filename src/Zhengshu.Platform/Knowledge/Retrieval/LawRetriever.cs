@@ -1,5 +1,6 @@
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Ranking;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 

@@ -1,6 +1,7 @@
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
+using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Platform.Knowledge.Retrieval;
 
 namespace Zhengshu.Platform.Knowledge.Scoring;

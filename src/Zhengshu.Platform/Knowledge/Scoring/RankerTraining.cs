@@ -1,3 +1,4 @@
+using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Platform.Knowledge.Retrieval;
 
 namespace Zhengshu.Platform.Knowledge.Scoring;

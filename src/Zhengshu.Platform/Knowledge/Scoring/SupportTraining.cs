@@ -2,7 +2,7 @@ using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Ranking;
 
 namespace Zhengshu.Platform.Knowledge.Scoring;
 

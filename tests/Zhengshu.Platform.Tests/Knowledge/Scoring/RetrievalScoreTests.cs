@@ -1,5 +1,5 @@
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Platform.Knowledge.Scoring;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Scoring;

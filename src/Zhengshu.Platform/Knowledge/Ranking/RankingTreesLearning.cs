@@ -1,4 +1,4 @@
-namespace Zhengshu.Platform.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>
 /// Learns <see cref="RankingTrees"/>: each tree fits the slope of the listwise softmax loss over a question's candidates, by histograms of 64 steps a feature,

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Ranking;
 
-namespace Zhengshu.Platform.Tests.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Tests.Knowledge.Ranking;
 
 public sealed class RankingTreesTests
 {

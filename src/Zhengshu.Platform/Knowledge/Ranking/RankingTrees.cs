@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Zhengshu.Platform.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>
 /// A learned order of candidates: the sum of small decision trees (gradient boosting) and of a weighted sum of the features, each learned by listwise softmax; the

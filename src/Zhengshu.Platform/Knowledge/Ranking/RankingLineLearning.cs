@@ -1,4 +1,4 @@
-namespace Zhengshu.Platform.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>Learns the linear part of <see cref="RankingTrees"/>: the listwise softmax loss over a question's candidates, on standardised features. The same examples give the same weights.</summary>
 internal static class RankingLineLearning

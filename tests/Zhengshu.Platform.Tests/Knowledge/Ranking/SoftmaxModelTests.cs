@@ -1,6 +1,6 @@
-using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Ranking;
 
-namespace Zhengshu.Platform.Tests.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Tests.Knowledge.Ranking;
 
 public sealed class SoftmaxModelTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Zhengshu.Platform.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>A learned judge of classes: probability of each = softmax(bias + Σ weight × feature). Its file holds the feature names, so that a model learned for other features is refused.</summary>
 /// <param name="Classes">Names of the classes.</param>

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Zhengshu.Platform.Knowledge.Retrieval;
+namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>
 /// A learned judge of candidates: probability = σ(bias + Σ weight × feature). Its file holds the feature names, so that a model learned for
