@@ -55,7 +55,7 @@ internal sealed class FieldModel(ShippedFiles shipped)
             fields.RemoveAll(f => Of(f) < Unlikely && f != fields[0] && !(found.Contains(f) && NeverPublished.Contains(f)));
         }
 
-        var further = fields.Count == 0 ? [] : Labels.Keys.Except(fields).Where(f => Of(f) >= Possible && !NeverPublished.Contains(f)).OrderByDescending(Of).ToList();
+        var further = Further(fields, Of);
         if (ItemFieldReader.AsksLimit(question) && !fields.Exists(NeverPublished.Contains))
         {
             fields.Remove(ItemField.Conditions);
@@ -64,6 +64,13 @@ internal sealed class FieldModel(ShippedFiles shipped)
 
         return [.. fields.OrderByDescending(NeverPublished.Contains).Union(further).Take(MostFields)];
     }
+
+    /// <summary>Fields said after those read: who asks how a thing is done is helped by what to bring and where to go.</summary>
+    private static IEnumerable<ItemField> Further(List<ItemField> read, Func<ItemField, double> probability) =>
+        read.Count == 0 ? []
+        : read.Contains(ItemField.Process) ? [ItemField.Materials, ItemField.Location]
+        : read.Exists(NeverPublished.Contains) ? []
+        : Labels.Keys.Where(f => probability(f) >= Possible && !NeverPublished.Contains(f)).OrderByDescending(probability);
 
     /// <summary>Fields of which no source says anything; that is said first.</summary>
     private static readonly IReadOnlySet<ItemField> NeverPublished = new HashSet<ItemField> { ItemField.Fee, ItemField.Process, ItemField.Basis, ItemField.OpeningHours };
