@@ -149,11 +149,13 @@ public sealed class AdministratorStories(RunningProgram program) : Stories(progr
         await console.GetByRole(AriaRole.Button, new() { Name = "新建知识库" }).ClickAsync();
         await console.GetByLabel("名称").FillAsync("还没有保存的知识库");
         await console.GetByRole(AriaRole.Link, new() { Name = "提问记录" }).ClickAsync();
-        await Expect(console.GetByText("修改还没有保存")).ToBeVisibleAsync();
+        await Expect(console.GetByText("修改还没有保存")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await console.GetByRole(AriaRole.Button, new() { Name = "继续编辑" }).ClickAsync();
+        await Expect(console.GetByText("修改还没有保存")).ToBeHiddenAsync(new() { Timeout = 60_000 }); // a click on the dialog that is going reaches nobody
         await Expect(console.GetByLabel("名称")).ToHaveValueAsync("还没有保存的知识库");
 
         await console.GetByRole(AriaRole.Link, new() { Name = "提问记录" }).ClickAsync();
+        await Expect(console.GetByText("修改还没有保存")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await console.GetByRole(AriaRole.Button, new() { Name = "放弃修改" }).ClickAsync();
         await console.WaitForURLAsync("**/console/questions");
     }
