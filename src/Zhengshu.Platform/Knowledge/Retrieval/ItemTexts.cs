@@ -49,10 +49,14 @@ internal sealed class ItemTexts
         return candidates.ToDictionary(c => c.PassageId, c => _known.TryGetValue(c.Document, out var content) ? content : Content.Nothing);
     }
 
-    private static Content Read(string text) => new(
-        [.. PassageWindows.DailyNames(text).Select(span => Take(span.Of(text).ToString()))], ItemDocument.Published(text),
-        ItemDocument.Line(text, ItemDocument.AudienceLabel).Contains("自然人", StringComparison.Ordinal), ItemDocument.Line(text, ItemDocument.AudienceLabel).Contains("法人", StringComparison.Ordinal),
-        ItemDocument.Line(text, ItemDocument.TypeLabel).Contains("公共服务", StringComparison.Ordinal));
+    private static Content Read(string text)
+    {
+        var audience = ItemDocument.Line(text, ItemDocument.AudienceLabel);
+        return new Content(
+            [.. PassageWindows.DailyNames(text).Select(span => Take(span.Of(text).ToString()))], ItemDocument.Published(text),
+            audience.Contains("自然人", StringComparison.Ordinal), audience.Contains("法人", StringComparison.Ordinal),
+            ItemDocument.Line(text, ItemDocument.TypeLabel).Contains("公共服务", StringComparison.Ordinal));
+    }
 
     private static Phrase Take(string text) => new(text, [.. TermCounts.Of(text).Keys], ItemNames.HanOf(text));
 }

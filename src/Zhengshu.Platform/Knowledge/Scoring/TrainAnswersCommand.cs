@@ -55,7 +55,7 @@ internal sealed class TrainAnswersCommand(
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
         for (var i = 0; i < questions.Count; i++)
         {
-            links.Links = linksFolds[i % Folds];
+            (links.Links, fields.Classifier) = (linksFolds[i % Folds], fieldFolds[i % Folds]); // features see the fields read
             taughtItems.Add(IsTaught(questions[i]) ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
             taughtPolicies.Add(questions[i].Kind == "policy" ? await PolicyExamplesAsync(questions[i], context, cancellationToken) : null);
         }
