@@ -1,11 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Zhengshu.EndToEnd.Tests;
 
 /// <summary>What every story stands on: the program, a browser, a question put by a resident.</summary>
-public abstract class Stories(RunningProgram program)
+public abstract partial class Stories(RunningProgram program)
 {
     protected const string WageQuestion = "老板三个月没发工资，我能要求赔偿吗";
     protected const string LicenceQuestion = "驾驶证想加个准驾车型，要带什么材料，几天能办好";
@@ -45,9 +46,12 @@ public abstract class Stories(RunningProgram program)
         await page.GotoAsync("/");
         await page.GetByLabel("您要问的问题").FillAsync(question);
         await page.GetByRole(AriaRole.Button, new() { Name = "提问" }).ClickAsync();
-        await page.WaitForURLAsync("**/ask?**");
+        await Assertions.Expect(page).ToHaveURLAsync(AnswerAddress());
         var card = page.Locator("article.answer").Last;
         await card.WaitForAsync();
         return card;
     }
+
+    [GeneratedRegex(@"/ask\?", RegexOptions.None, 1000)]
+    private static partial Regex AnswerAddress();
 }

@@ -34,6 +34,7 @@ public sealed partial class UploadPanel
     private Guid? _base;
     private Guid? _department;
     private long _limit;
+    private bool _wired;
 
     /// <summary>Knowledge bases to choose from.</summary>
     [Parameter]
@@ -63,6 +64,17 @@ public sealed partial class UploadPanel
     {
         _base ??= BaseId ?? Bases.FirstOrDefault()?.Id;
         _limit = await CallAsync((DocumentUploads uploads) => Task.FromResult(uploads.MaxUploadBytes));
+    }
+
+    /// <summary>Opens the field once its part in the browser listens: a file chosen before that would reach nobody.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Task.Yield(); // the field asks the browser to listen after this; what is sent later arrives later
+            _wired = true;
+            StateHasChanged();
+        }
     }
 
     private async Task TakeAsync(InputFileChangeEventArgs chosen)
@@ -128,6 +140,12 @@ public sealed partial class UploadPanel
         catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
             // the page was left
+        }
+#pragma warning disable CA1031 // nobody awaits this: the page shows the fault instead of a file that is read for ever
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await DispatchExceptionAsync(fault);
         }
     }
 
