@@ -3,7 +3,6 @@ using Zhengshu.Kernel.Callers;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Index;
-using Zhengshu.Platform.Knowledge.Retrieval;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
 
@@ -16,7 +15,7 @@ internal sealed record RoutedDrafts(QuestionReading Reading, IReadOnlyDictionary
 /// <summary>Asks every route within the caller's boundary, the region and validity (分路检索).</summary>
 internal sealed class AnswerRouting(
     IPassageIndex index, PassageEmbedder embedder, QuestionReader reader, Regions.Regions regions, IOptions<SiteOptions> site, ItemRoute items, PolicyRoute policies, LawRoute laws,
-    KnownLaws known, KnownQuestionsModel questions, SupportModels support)
+    KnownLaws known, SupportModels support)
 {
     public QuestionReading Read(Question question) => reader.Read(question, known.Finder);
 
@@ -52,7 +51,7 @@ internal sealed class AnswerRouting(
         }
 
         var foreign = reading.Regions.Count > 0 && !reading.Regions.Any(r => Related(r, site.Value.RegionCode) || IsAbroad(r));
-        return new RoutedDrafts(reading, drafts, support.Join(drafts, reading, questions.Questions.Near(embedder.Question(reading.Search)), foreign, YearAbsent(reading, drafts)));
+        return new RoutedDrafts(reading, drafts, support.Join(drafts, reading, foreign, YearAbsent(reading, drafts)));
     }
 
     /// <summary>What a route may find: texts of its kind that apply where the question comes from or what it speaks of, within the caller's boundary.</summary>

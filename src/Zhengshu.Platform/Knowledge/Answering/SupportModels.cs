@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Ranking;
-using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -32,8 +31,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
 
     /// <summary>Names of the joined signals, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. RouteSignals.Values.SelectMany(n => n), "foreign_region", "foreign_country", "year_absent", "length",
-        "legal_wording", "policy_wording", "local_region", "official_terms", .. Classes.Select(c => "wording_" + c.ToLowerInvariant()),
-        .. Classes.Select(c => "known_" + c.ToLowerInvariant())];
+        "legal_wording", "policy_wording", "local_region", "official_terms", .. Classes.Select(c => "wording_" + c.ToLowerInvariant())];
 
     /// <summary>Least probability that something supports an answer at which one is given: where the shares of right answers and right refusals in five folds sum up highest (0.4: 3.31, 0.5: 3.33, 0.6: 3.32, 0.7: 3.30).</summary>
     public const double Threshold = 0.5;
@@ -76,13 +74,13 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     public static string WordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording.bin");
 
     /// <summary>The signals of all routes side by side; a route without draft has zeros.</summary>
-    public double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, KnownQuestions.Likeness known, bool foreignRegion, bool yearAbsent) =>
+    public double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, bool foreignRegion, bool yearAbsent) =>
     [
         .. RouteSignals.SelectMany(route => drafts.TryGetValue(route.Key, out var draft) && draft.Signals.Length > 0 ? draft.Signals : new double[route.Value.Length]),
         foreignRegion ? 1 : 0, ForeignCountry().IsMatch(reading.Search) ? 1 : 0, yearAbsent ? 1 : 0, Math.Log(1 + reading.Asked.Length), LegalWording().IsMatch(reading.Search) ? 1 : 0,
         PolicyWording().IsMatch(reading.Search) ? 1 : 0, reading.Regions.Count > 0 && !foreignRegion ? 1 : 0,
         Math.Min(3, reading.Topic.Length - reading.Search.Length > 0 ? reading.Topic.Count(c => c == ' ') : 0),
-        .. WordedLike(reading.Search), .. known.ByClass,
+        .. WordedLike(reading.Search),
     ];
 
     /// <summary>Log odds of each class by the wording alone, within ±4.</summary>

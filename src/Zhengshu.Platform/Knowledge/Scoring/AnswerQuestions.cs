@@ -28,9 +28,6 @@ internal sealed record AnswerQuestion
 
     public string? Document { get; init; }
 
-    /// <summary>The sentence of the document that answers, for learning; null where any that holds the expected strings does.</summary>
-    public string? Piece { get; init; }
-
     public IReadOnlyList<string> Articles { get; init; } = [];
 
     public IReadOnlyList<IReadOnlyList<string>> ExpectedAny { get; init; } = [];

@@ -12,18 +12,18 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
     private const double Ridge = 3;
 
     /// <param name="questions">All questions.</param>
-    /// <param name="use">Puts in the models that have not seen the question of that number.</param>
+    /// <param name="useFold">Puts in the rankers that have not seen the questions of a fold.</param>
     /// <param name="folds">Number of folds.</param>
     /// <param name="command">What the files say they were learned with.</param>
     /// <param name="context">Where the report goes.</param>
     /// <param name="cancellationToken">Stops the learning.</param>
     public async Task LearnAsync(
-        List<AnswerQuestion> questions, Action<int> use, int folds, string command, CommandContext context, CancellationToken cancellationToken)
+        List<AnswerQuestion> questions, Action<int> useFold, int folds, string command, CommandContext context, CancellationToken cancellationToken)
     {
         var rows = new List<(AnswerQuestion Question, RoutedDrafts Routed, int Fold)>();
         for (var i = 0; i < questions.Count; i++)
         {
-            use(i);
+            useFold(i % folds);
             var asked = questions[i].ToQuestion(null);
             var routed = await routing.DraftAsync(routing.Read(asked), asked, null, context.Caller, ended: false, cancellationToken);
             if (!routed.Drafts.Values.Any(d => d.Named))
