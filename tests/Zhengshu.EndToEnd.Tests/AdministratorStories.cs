@@ -173,7 +173,7 @@ public sealed class AdministratorStories(RunningProgram program) : Stories(progr
         await ChooseFileAsync(console, name, text);
         try
         {
-            await Expect(console.Locator($"[data-file='{name}']")).ToHaveAttributeAsync("data-stage", "Published", new() { Timeout = 240_000 });
+            await Expect(console.Locator($"[data-file='{name}']")).ToHaveAttributeAsync("data-stage", "Published", new() { Timeout = 120_000 });
         }
         catch (PlaywrightException fault)
         {

@@ -63,6 +63,9 @@ public sealed class Screenshots(RunningProgram program) : Stories(program)
 
         await page.GotoAsync("/console/documents?kind=Policy");
         await page.Locator("[data-ready]").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传文档" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".upload input[type=file]")).ToBeEnabledAsync();
+        await PictureAsync(page, $"console-upload-{name}", whole: false);
         await page.Locator("td.main a").First.ClickAsync();
         await page.Locator(".passages li").First.WaitForAsync();
         await PictureAsync(page, $"console-document-{name}", whole: false);
