@@ -22,12 +22,12 @@ internal static class Formats
         return local - local.TimeOfDay;
     }
 
-    /// <summary><c>1.5 MB</c>.</summary>
+    /// <summary><c>1.5 MB</c>, with 1 MB = 1,000,000 bytes as in the limits that refusals name.</summary>
     public static string Size(long bytes) => bytes switch
     {
-        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
     };
 
     /// <summary><c>1,234</c>.</summary>

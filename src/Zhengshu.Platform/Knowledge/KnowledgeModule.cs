@@ -28,7 +28,7 @@ public static class KnowledgeModule
         services.AddScoped<DocumentStore>().AddScoped<KnowledgeImport>().AddScoped<DocumentImport>().AddSingleton<ImportRun>();
         services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
-        services.AddSingleton<KnownLaws>().AddSingleton<ItemNames>().AddSingleton<ItemTexts>().AddSingleton<ItemLinksModel>().AddSingleton<DailyTerms>().AddSingleton<SpokenTerms>();
+        services.AddSingleton<KnownLaws>().AddSingleton<ItemNames>().AddSingleton<ItemTexts>().AddSingleton<ItemLinksModel>().AddSingleton<PolicyTuning>().AddSingleton<KnownQuestionsModel>().AddSingleton<DailyTerms>().AddSingleton<SpokenTerms>();
         services.AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<FieldModel>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>();
         services.AddScoped<ItemRetriever>().AddScoped<PolicyRetriever>();
         services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>().AddScoped<WrittenAnswers>();

@@ -24,11 +24,11 @@ public sealed class LlamaSoakTests
         await CallersAsync(engine, 1, TimeSpan.FromSeconds(5));
         var (memory, handles) = await RestAsync(engine);
 
-        var requests = await CallersAsync(engine, 2, TimeSpan.FromSeconds(20));
+        var requests = await CallersAsync(engine, 2, TimeSpan.FromMinutes(2));
 
         var (memoryAfter, handlesAfter) = await RestAsync(engine);
         TestContext.Current.TestOutputHelper?.WriteLine($"{requests} requests; {memory >> 20} → {memoryAfter >> 20} MiB; {handles} → {handlesAfter} handles");
-        Assert.True(requests > 50);
+        Assert.True(requests > 300);
         Assert.InRange(memoryAfter, 0, memory * 1.2);
         Assert.InRange(handlesAfter, 0, handles + 8);
     }

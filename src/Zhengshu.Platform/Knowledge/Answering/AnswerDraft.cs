@@ -31,6 +31,9 @@ internal sealed record AnswerDraft
     /// <summary>What <see cref="SupportModels"/> judges the draft by.</summary>
     public required double[] Signals { get; init; }
 
+    /// <summary>Highest likeness of the question with known ones that a candidate answers; null where none of them has any.</summary>
+    public double? Known { get; init; }
+
     public ServiceItemFields? Item { get; init; }
 
     public bool Choice { get; init; }
@@ -41,6 +44,9 @@ internal sealed record AnswerDraft
 
     /// <summary>Named outright — article, document number, title —, so that it is not up to likelihood.</summary>
     public bool Named { get; init; }
+
+    /// <summary>Whether the question is nearly in the words of the source, so that it supports an answer whatever else the question is like.</summary>
+    public bool Literal { get; init; }
 
     /// <summary>Whether a language model wrote the sentences.</summary>
     public bool Written { get; init; }

@@ -38,6 +38,7 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
             Sentences = [.. ItemAnswers.Sentences(item, fields, reading.Asked).Select(text => new DraftSentence(text, Source(best)))],
             Item = item,
             Signals = Signals(ranked, fields),
+            Known = ranked.Where(r => r.Features[HasKnown] > 0).Select(r => (double?)r.Features[KnownCosine]).Max(),
             Suggestions = [.. ranked.Skip(1).Select(r => r.Found.Document.Title).Distinct().Take(3)],
             Candidates = [.. ranked.Take(20).Select(r => new ScoredPassage(
                 r.Found.PassageId, r.Found.Document.Id, r.Found.Document.Title, null, r.Found.Document.Issuer ?? "", r.Score, r.Found.Cosine, r.Found.TextScore))],
@@ -74,6 +75,9 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
         "cosine", "asked_cosine", "clause_cosine", "daily_asked", "daily_clause", "daily_characters", "text_of_possible", "official_pairs_of_name", "official_characters_of_name",
         "characters_of_question", "known_pairs_of_question", "longest_common",
     }.Select(ItemFeatures.IndexOf)];
+
+    private static readonly int KnownCosine = ItemFeatures.IndexOf("known");
+    private static readonly int HasKnown = ItemFeatures.IndexOf("has_known");
 
     private static double[] Signals(IReadOnlyList<ItemRetriever.Ranked> ranked, IReadOnlyList<ItemField> fields)
     {

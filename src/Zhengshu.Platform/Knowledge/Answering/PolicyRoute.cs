@@ -27,8 +27,10 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         {
             Route = AnswerRoute.Policy,
             Named = named,
+            Literal = ranked[0].Features[Cosine] >= LiteralCosine && ranked[0].Features[Shared] >= LiteralShare,
             Sentences = Quotes(ranked),
             Signals = Signals(ranked),
+            Known = ranked.Where(r => r.Piece.Known.Any).Select(r => (double?)r.Piece.Known.Cosine).Max(),
             Candidates = [.. ranked.Take(20).Select(r => new ScoredPassage(
                 r.Piece.Found.PassageId, r.Piece.Found.Document.Id, r.Piece.Found.Document.Title, r.Piece.Content.Article, r.Piece.Text, r.Score,
                 r.Piece.Cosine, r.Piece.Found.TextScore))],
@@ -95,6 +97,15 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         .Select(PolicyFeatures.IndexOf)];
 
     private static readonly int Cosine = PolicyFeatures.IndexOf("cosine");
+    private static readonly int Shared = PolicyFeatures.IndexOf("question_in_piece");
+
+    /// <summary>
+    /// From here on a question is nearly in the words of the piece. The questions that the judge learned from are worded otherwise, so it does not know such; of 576 without support one is as near.
+    /// </summary>
+    private const double LiteralCosine = 0.88;
+
+    /// <summary>Likewise, of the worth of the question's words that stand in the piece.</summary>
+    private const double LiteralShare = 0.5;
 
     private static double[] Signals(IReadOnlyList<PolicyRetriever.Ranked> ranked)
     {

@@ -13,7 +13,7 @@ internal sealed record QuestionReading
     /// <summary>The question without control characters, at most <see cref="Question.MaxLength"/> characters.</summary>
     public required string Asked { get; init; }
 
-    /// <summary>What is searched for: the question, with the earlier one before it where it only makes sense after that.</summary>
+    /// <summary>What is searched for: the question, with the earlier one before it where it only makes sense after that, and without what it says is not meant.</summary>
     public required string Search { get; init; }
 
     /// <summary>What the question is about: <see cref="Search"/> without the words that only ask for a field, and with the terms of office for spoken ones.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
         var articles = citations.Where(c => c is { Law: not null, Article: not null })
             .Select(c => c.Law + ArticleText(c.Article!.Value, c.Sub)).Distinct().ToList();
         var numbers = DocumentNumbers.Find(asked).Select(n => n.Text).ToList();
-        var search = articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && NeedsContext(asked) ? Joined(history, asked) : asked;
+        var search = WithoutExcluded(articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && NeedsContext(asked) ? Joined(history, asked) : asked);
         return new QuestionReading
         {
             Asked = asked,
@@ -74,6 +74,13 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
         topic = topic.Length < 4 ? search : topic;
         var official = spoken.Of(topic);
         return official.Count == 0 ? topic : $"{topic} {string.Join(' ', official)}";
+    }
+
+    /// <summary>「是报告书，不是报告表」 without what is not meant, where enough is left to search for.</summary>
+    internal static string WithoutExcluded(string search)
+    {
+        var rest = Excluded().Replace(search, "");
+        return rest.Count(char.IsLetter) >= 6 ? rest : search;
     }
 
     public static string ArticleText(int article, int? sub) =>
@@ -116,6 +123,10 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
 
     [GeneratedRegex("^(那|这|它|他|她|如果|要是|还|另外|再|然后|之后|以后|具体|其中|除了|以上|上面|刚才|除此|是不是还|又|可是|但)|这个|那个|那种|这种|该(项|事)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PointsBack();
+
+    /// <summary>不是… to the end of a clause, beside a clause that says what is: 我不是本地户口 alone is what is meant.</summary>
+    [GeneratedRegex("((?<=(?<!不)是(?!不)[^，,。？?！!]{1,14}[，,（( ]?)(也|而|可|又)?(不是|并非)[^，,。？?！!、；;（）() ]{1,8}(?=[，,。！!、；;）) ]|$)|(?<!是)(不是|并非)[^，,。？?！!、；;（）() ]{1,8}[，,、 ](?=[我他她要就而]?是(?!不)))", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Excluded();
 
     [GeneratedRegex(@"(?<!\d)(19[5-9]\d|20\d{2})(?=年|$|\D)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Year();

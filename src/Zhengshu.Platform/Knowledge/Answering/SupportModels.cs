@@ -25,29 +25,33 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
 
     private SoftmaxModel? _model;
     private LinearClassifier? _wording;
+    private LinearClassifier? _refusalWording;
 
     /// <summary>Classes of the model, in order: the routes, then what nothing supports.</summary>
     public static IReadOnlyList<string> Classes { get; } = [.. Enum.GetNames<AnswerRoute>(), Unsupported];
 
     /// <summary>Names of the joined signals, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. RouteSignals.Values.SelectMany(n => n), "foreign_region", "foreign_country", "year_absent", "length",
-        "legal_wording", "policy_wording", "local_region", "official_terms", .. Classes.Select(c => "wording_" + c.ToLowerInvariant())];
+        "legal_wording", "policy_wording", "local_region", "official_terms", "known_item_over_policy", .. Classes.Select(c => "wording_" + c.ToLowerInvariant())];
 
-    /// <summary>Least probability that something supports an answer at which one is given: where the shares of right answers and right refusals in five folds sum up highest (0.4: 3.31, 0.5: 3.33, 0.6: 3.32, 0.7: 3.30).</summary>
-    public const double Threshold = 0.5;
+    /// <summary>Least probability that something supports an answer at which one is given: the shares of right answers and right refusals in five folds sum up to 3.22 at 0.5, 3.24 from 0.6 to 0.65, 3.22 at 0.7.</summary>
+    public const double Threshold = 0.65;
 
-    /// <summary>What questions of each class are worded like; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
+    /// <summary>What questions of each class are worded like, for telling the routes apart; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
     public LinearClassifier Wording
     {
         get => _wording ??= LoadWording();
         set => _wording = value;
     }
 
-    /// <summary>Probability of each class.</summary>
-    public IReadOnlyDictionary<string, double> Probabilities(double[] signals)
+    /// <summary>
+    /// The same for telling what nothing supports; <c>train answers</c> puts one in that has seen no question about the same item, policy or law: else the judge would learn that what nobody has
+    /// asked about yet, such as a document just taken in, has no support.
+    /// </summary>
+    public LinearClassifier RefusalWording
     {
-        _model ??= SoftmaxModel.Load(FileOf(shipped), Classes, Names);
-        return Classes.Zip(_model.Probabilities(signals)).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+        get => _refusalWording ?? Wording;
+        set => _refusalWording = value;
     }
 
     /// <summary>The likeliest route among the drafts, and how likely it is that anything supports an answer.</summary>
@@ -58,8 +62,16 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
             return (named, 1);
         }
 
-        var probabilities = Probabilities(routed.Signals);
-        return (routed.Drafts.Values.MaxBy(d => probabilities[d.Route.ToString()]), 1 - probabilities[Unsupported]);
+        _model ??= SoftmaxModel.Load(FileOf(shipped), Classes, Names);
+        return Likeliest(routed, _model.Probabilities(routed.Signals));
+    }
+
+    /// <summary>The same by probabilities of the classes; a route that found nothing is out of the question, and its share falls to the others.</summary>
+    public static (AnswerDraft? Draft, double Probability) Likeliest(RoutedDrafts routed, IReadOnlyList<double> probabilities)
+    {
+        var best = routed.Drafts.Values.MaxBy(d => probabilities[(int)d.Route]);
+        var supported = routed.Drafts.Values.Sum(d => probabilities[(int)d.Route]);
+        return (best, best is { Literal: true } ? 1 : supported == 0 ? 0 : supported / (supported + probabilities[^1]));
     }
 
     public static LinearClassifier LearnWording(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
@@ -73,21 +85,37 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
 
     public static string WordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording.bin");
 
-    /// <summary>The signals of all routes side by side; a route without draft has zeros.</summary>
+    /// <summary>The signals of all routes side by side; those of a route that found nothing are not known (NaN).</summary>
     public double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, bool foreignRegion, bool yearAbsent) =>
     [
-        .. RouteSignals.SelectMany(route => drafts.TryGetValue(route.Key, out var draft) && draft.Signals.Length > 0 ? draft.Signals : new double[route.Value.Length]),
+        .. RouteSignals.SelectMany(route => drafts.TryGetValue(route.Key, out var draft) && draft.Signals.Length > 0 ? draft.Signals : Enumerable.Repeat(double.NaN, route.Value.Length)),
         foreignRegion ? 1 : 0, ForeignCountry().IsMatch(reading.Search) ? 1 : 0, yearAbsent ? 1 : 0, Math.Log(1 + reading.Asked.Length), LegalWording().IsMatch(reading.Search) ? 1 : 0,
         PolicyWording().IsMatch(reading.Search) ? 1 : 0, reading.Regions.Count > 0 && !foreignRegion ? 1 : 0,
         Math.Min(3, reading.Topic.Length - reading.Search.Length > 0 ? reading.Topic.Count(c => c == ' ') : 0),
+        KnownOf(drafts, AnswerRoute.Item) is { } item && KnownOf(drafts, AnswerRoute.Policy) is { } policy ? item - policy : 0,
         .. WordedLike(reading.Search),
     ];
 
-    /// <summary>Log odds of each class by the wording alone, within ±4.</summary>
+    private static double? KnownOf(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, AnswerRoute route) => drafts.GetValueOrDefault(route)?.Known;
+
+    /// <summary>The same where only one route had found anything, as in a library of one kind of source.</summary>
+    public static RoutedDrafts Only(RoutedDrafts routed, AnswerRoute route)
+    {
+        var known = RouteSignals.SelectMany(r => Enumerable.Repeat(r.Key == route, r.Value.Length)).ToList();
+        return routed with
+        {
+            Drafts = routed.Drafts.Where(d => d.Key == route).ToDictionary(d => d.Key, d => d.Value),
+            Signals = [.. routed.Signals.Select((x, i) => i < known.Count && !known[i] ? double.NaN : x)],
+        };
+    }
+
+    /// <summary>Log odds by the wording alone, within ±4: of each route given that something supports an answer, and of nothing doing so.</summary>
     private IEnumerable<double> WordedLike(string question)
     {
         var found = Wording.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
-        return Classes.Select(c => found.GetValueOrDefault(c) is var p ? Math.Clamp(Math.Log((p + 1e-6) / (1 - p + 1e-6)), -4, 4) : 0);
+        var routes = Classes.SkipLast(1).Select(c => (double)found.GetValueOrDefault(c)).ToList();
+        var refused = RefusalWording.Predict(question).Where(p => p.Label == Unsupported).Select(p => (double)p.Probability).FirstOrDefault();
+        return routes.Select(p => p / Math.Max(routes.Sum(), 1e-9)).Append(refused).Select(p => Math.Clamp(Math.Log((p + 1e-6) / (1 - p + 1e-6)), -4, 4));
     }
 
     public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "support.json");

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>
@@ -13,12 +10,6 @@ namespace Zhengshu.Platform.Knowledge.Ranking;
 /// <param name="LearnedFrom">Data and command it was learned with.</param>
 internal sealed record LogisticModel(IReadOnlyList<string> Features, IReadOnlyList<double> Weights, double Bias, string LearnedFrom)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public double Probability(ReadOnlySpan<double> features)
     {
         var sum = Bias;
@@ -30,20 +21,11 @@ internal sealed record LogisticModel(IReadOnlyList<string> Features, IReadOnlyLi
         return 1 / (1 + Math.Exp(-sum));
     }
 
-    /// <exception cref="InvalidDataException">The file is for other features.</exception>
-    public static LogisticModel Load(string path, IReadOnlyList<string> features)
-    {
-        var model = JsonSerializer.Deserialize<LogisticModel>(File.ReadAllText(path), Json);
-        return model is not null && model.Features.SequenceEqual(features) && model.Weights.Count == features.Count
-            ? model
-            : throw new InvalidDataException($"{path} was learned for other features; learn it anew with the command it names.");
-    }
+    /// <exception cref="InvalidDataException">The file is damaged or for other features.</exception>
+    public static LogisticModel Load(string path, IReadOnlyList<string> features) =>
+        ModelFile.Load<LogisticModel>(path, model => model.Features.SequenceEqual(features) && model.Weights.Count == features.Count);
 
-    public void Save(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
-    }
+    public void Save(string path) => ModelFile.Save(path, this);
 
     /// <summary>One labelled candidate.</summary>
     /// <param name="Features">Its features.</param>
@@ -93,14 +75,15 @@ internal sealed record LogisticModel(IReadOnlyList<string> Features, IReadOnlyLi
         return new LogisticModel(names, [.. plain.Select(w => Math.Round(w, 6))], Math.Round(bias, 6), learnedFrom);
     }
 
-    /// <summary>Mean and standard deviation of each feature; a feature that never changes has deviation 1.</summary>
+    /// <summary>Mean and standard deviation of each feature over the rows where it is known (not NaN); a feature that never changes has deviation 1.</summary>
     internal static (double[] Mean, double[] Deviation) Moments(int n, IReadOnlyList<double[]> rows)
     {
         var (mean, deviation) = (new double[n], new double[n]);
         for (var i = 0; i < n; i++)
         {
-            mean[i] = rows.Average(r => r[i]);
-            deviation[i] = Math.Sqrt(rows.Average(r => Math.Pow(r[i] - mean[i], 2)));
+            var known = rows.Select(r => r[i]).Where(x => !double.IsNaN(x)).DefaultIfEmpty(0).ToList();
+            mean[i] = known.Average();
+            deviation[i] = Math.Sqrt(known.Average(x => Math.Pow(x - mean[i], 2)));
             deviation[i] = deviation[i] < 1e-9 ? 1 : deviation[i];
         }
 

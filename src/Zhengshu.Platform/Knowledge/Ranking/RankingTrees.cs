@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>
@@ -14,8 +11,6 @@ namespace Zhengshu.Platform.Knowledge.Ranking;
 /// <param name="LearnedFrom">Data and command it was learned with.</param>
 internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyList<RankingTrees.Tree> Trees, IReadOnlyList<double> Line, string LearnedFrom)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>One tree as parallel arrays. A node with <see cref="Feature"/> −1 is a leaf.</summary>
     /// <param name="Feature">Feature asked at each node.</param>
     /// <param name="Limit">Values up to it go left.</param>
@@ -59,18 +54,9 @@ internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyLis
         return SoftmaxModel.Softmax([.. candidates.Select(c => Score(c))]);
     }
 
-    /// <exception cref="InvalidDataException">The file is for other features.</exception>
-    public static RankingTrees Load(string path, IReadOnlyList<string> features)
-    {
-        var model = JsonSerializer.Deserialize<RankingTrees>(File.ReadAllText(path), Json);
-        return model is not null && model.Features.SequenceEqual(features) && model.Line.Count == features.Count
-            ? model
-            : throw new InvalidDataException($"{path} was learned for other features; learn it anew with the command it names.");
-    }
+    /// <exception cref="InvalidDataException">The file is damaged or for other features.</exception>
+    public static RankingTrees Load(string path, IReadOnlyList<string> features) =>
+        ModelFile.Load<RankingTrees>(path, model => model.Features.SequenceEqual(features) && model.Line.Count == features.Count);
 
-    public void Save(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(this, Json).Replace("{\"feature\"", "\n{\"feature\"", StringComparison.Ordinal) + "\n");
-    }
+    public void Save(string path) => ModelFile.Save(path, this, "{\"feature\"");
 }

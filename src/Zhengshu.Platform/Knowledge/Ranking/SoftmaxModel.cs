@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Zhengshu.Platform.Knowledge.Ranking;
 
 /// <summary>A learned judge of classes: probability of each = softmax(bias + Σ weight × feature). Its file holds the feature names, so that a model learned for other features is refused.</summary>
@@ -8,14 +5,13 @@ namespace Zhengshu.Platform.Knowledge.Ranking;
 /// <param name="Features">Names, in the order of the weights.</param>
 /// <param name="Weights">For each class one weight a feature, for features as they are.</param>
 /// <param name="Bias">Constant part of each class.</param>
+/// <param name="Means">Mean of each feature where it was learned: what is taken for a feature that is not known (NaN).</param>
 /// <param name="LearnedFrom">Data and command it was learned with.</param>
 internal sealed record SoftmaxModel(
-    IReadOnlyList<string> Classes, IReadOnlyList<string> Features, IReadOnlyList<double[]> Weights, IReadOnlyList<double> Bias, string LearnedFrom)
+    IReadOnlyList<string> Classes, IReadOnlyList<string> Features, IReadOnlyList<double[]> Weights, IReadOnlyList<double> Bias, IReadOnlyList<double> Means, string LearnedFrom)
 {
     private const int Rounds = 600;
     private const double Rate = 0.05;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One labelled row.</summary>
     /// <param name="Features">Its features.</param>
@@ -23,6 +19,7 @@ internal sealed record SoftmaxModel(
     /// <param name="Weight">How much it counts, above 0.</param>
     internal readonly record struct Example(double[] Features, int Class, double Weight);
 
+    /// <param name="features">The features; one that is not known is NaN, and speaks neither for nor against any class.</param>
     public double[] Probabilities(ReadOnlySpan<double> features)
     {
         var scores = new double[Classes.Count];
@@ -31,34 +28,25 @@ internal sealed record SoftmaxModel(
             scores[c] = Bias[c];
             for (var i = 0; i < features.Length; i++)
             {
-                scores[c] += Weights[c][i] * features[i];
+                scores[c] += Weights[c][i] * (double.IsNaN(features[i]) ? Means[i] : features[i]);
             }
         }
 
         return Softmax(scores);
     }
 
-    /// <exception cref="InvalidDataException">The file is for other features or classes.</exception>
-    public static SoftmaxModel Load(string path, IReadOnlyList<string> classes, IReadOnlyList<string> features)
-    {
-        var model = JsonSerializer.Deserialize<SoftmaxModel>(File.ReadAllText(path), Json);
-        return model is not null && model.Features.SequenceEqual(features) && model.Classes.SequenceEqual(classes)
-            ? model
-            : throw new InvalidDataException($"{path} was learned for other features; learn it anew with the command it names.");
-    }
+    /// <exception cref="InvalidDataException">The file is damaged or for other features or classes.</exception>
+    public static SoftmaxModel Load(string path, IReadOnlyList<string> classes, IReadOnlyList<string> features) =>
+        ModelFile.Load<SoftmaxModel>(path, model => model.Features.SequenceEqual(features) && model.Classes.SequenceEqual(classes) && model.Means.Count == features.Count);
 
-    public void Save(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
-    }
+    public void Save(string path) => ModelFile.Save(path, this);
 
     /// <summary>Learns by gradient steps of falling size over all examples, on standardised features with ridge penalty; the same examples give the same weights.</summary>
     public static SoftmaxModel Learn(IReadOnlyList<string> classes, IReadOnlyList<string> names, IReadOnlyList<Example> examples, double ridge, string learnedFrom)
     {
         var (n, k) = (names.Count, classes.Count);
         var (mean, deviation) = LogisticModel.Moments(n, [.. examples.Select(e => e.Features)]);
-        var rows = examples.Select(e => (double[])[.. e.Features.Select((x, i) => (x - mean[i]) / deviation[i]), 1.0]).ToList();
+        var rows = examples.Select(e => (double[])[.. e.Features.Select((x, i) => double.IsNaN(x) ? 0 : (x - mean[i]) / deviation[i]), 1.0]).ToList();
         var weights = new AdaptiveSteps(k * (n + 1), Rate);
         var all = examples.Sum(e => e.Weight);
         for (var round = 0; round < Rounds; round++)
@@ -80,7 +68,8 @@ internal sealed record SoftmaxModel(
         var plain = Enumerable.Range(0, k).Select(c => Enumerable.Range(0, n).Select(i => weights.Values[(c * (n + 1)) + i] / deviation[i]).ToArray()).ToList();
         return new SoftmaxModel(
             classes, names, [.. plain.Select(w => w.Select(x => Math.Round(x, 6)).ToArray())],
-            [.. Enumerable.Range(0, k).Select(c => Math.Round(weights.Values[(c * (n + 1)) + n] - plain[c].Select((w, i) => w * mean[i]).Sum(), 6))], learnedFrom);
+            [.. Enumerable.Range(0, k).Select(c => Math.Round(weights.Values[(c * (n + 1)) + n] - plain[c].Select((w, i) => w * mean[i]).Sum(), 6))],
+            [.. mean.Select(m => Math.Round(m, 6))], learnedFrom);
     }
 
     private static void Accumulate(double[] row, Example example, double[] weights, int classes, double[] gradient)

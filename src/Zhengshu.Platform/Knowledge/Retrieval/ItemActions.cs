@@ -146,7 +146,8 @@ internal static partial class ItemActions
     [GeneratedRegex("进度", RegexOptions.None, 10_000)]
     private static partial Regex ProgressName();
 
-    [GeneratedRegex("进度|办(好|到哪|得怎)|好了没|到哪一步", RegexOptions.None, 10_000)]
+    /// <summary>How far it has come; 几天能办好 asks how long it takes, not that.</summary>
+    [GeneratedRegex("进度|办(到哪|得怎)|[办批审做](好|完|下来|出来)了?[没吗么]|好了没|到(哪|什么|啥)(一步|程度|环节)|走到哪|卡在", RegexOptions.None, 10_000)]
     private static partial Regex ProgressAsked();
 
     [GeneratedRegex("预约", RegexOptions.None, 10_000)]

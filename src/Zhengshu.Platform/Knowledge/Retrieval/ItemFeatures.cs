@@ -19,7 +19,8 @@ internal static partial class ItemFeatures
         "longest_common_share", "daily_topic", "daily_topic_below_best", "daily_asked", "daily_asked_below_best", "daily_clause", "daily_clause_below_best", "daily_pairs",
         "daily_pairs_below_best", "daily_characters", "daily_characters_below_best", "daily_longest_common", "daily_longest_below_best", "best_cosine", "best_cosine_below_best",
         "telling_of_name", "telling_of_name_below_best", "telling_of_daily", "telling_of_daily_below_best", "telling_of_question", "telling_of_question_below_best",
-        "telling_pairs_of_question", "telling_pairs_below_best", "links", "links_below_best", "links_topic", "links_topic_below_best", "level",
+        "telling_pairs_of_question", "telling_pairs_below_best", "links", "links_below_best", "links_topic", "links_topic_below_best",
+        "known", "known_below_best", "known_two", "known_two_below_best", "known_words", "known_words_below_best", "has_known", "level",
         "publishes_materials", "publishes_conditions", "publishes_location", "publishes_time", "for_people", "for_companies", "is_service",
         "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
         "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
@@ -39,7 +40,7 @@ internal static partial class ItemFeatures
     internal readonly record struct Likeness(float Topic, float Asked, float Clause, float DailyTopic, float DailyAsked, float DailyClause);
 
     public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
-        IReadOnlyDictionary<long, ItemTexts.Content> texts, ItemLinks links)
+        IReadOnlyDictionary<long, ItemTexts.Content> texts, ItemLinks links, IReadOnlyList<KnownQuestions.Likeness> known)
     {
         var (askedGrams, topicGrams, level) = (ItemLinks.GramsOf(subject.Asked), ItemLinks.GramsOf(subject.Topic), LevelOf(subject.Asked));
         var asked = TermCounts.Of(subject.Asked).Keys.ToHashSet();
@@ -80,6 +81,7 @@ internal static partial class ItemFeatures
                 Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, subject.Asked)), 0,
                 Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
                 0, 0, 0, 0, 0, 0, 0, 0, links.Score(askedGrams, form.Links), 0, links.Score(topicGrams, form.Links), 0,
+                known[i].Cosine, 0, known[i].BestTwo, 0, known[i].Words, 0, known[i].Any ? 1 : 0,
                 level == 0 ? 0 : level == Regions.Regions.Significant(region).Length ? 1 : -1,
                 Publishes(ItemField.Materials), Publishes(ItemField.Conditions), Publishes(ItemField.Location), Publishes(ItemField.Time),
                 content.ForPeople ? 1 : 0, content.ForCompanies ? 1 : 0, content.IsService ? 1 : 0, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,

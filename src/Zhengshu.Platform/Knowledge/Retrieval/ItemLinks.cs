@@ -1,6 +1,5 @@
-using System.IO.Compression;
-using System.Runtime.InteropServices;
 using Zhengshu.Kernel.Files;
+using Zhengshu.Platform.Knowledge.Ranking;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
@@ -15,30 +14,15 @@ internal sealed class ItemLinks
     /// <summary>Places that pairs share.</summary>
     public const int Places = 1 << Bits;
 
-    private static readonly byte[] Mark = "ZSLINK1\n"u8.ToArray();
+    private readonly RoundedWeights _weights;
 
-    private readonly sbyte[] _weights;
-    private readonly float _unit;
+    private ItemLinks(RoundedWeights weights) => _weights = weights;
 
-    private ItemLinks(sbyte[] weights, float unit) => (_weights, _unit) = (weights, unit);
+    public static ItemLinks From(ReadOnlySpan<float> weights) => new(RoundedWeights.From(weights));
 
-    /// <summary>The weights rounded to 255 steps.</summary>
-    public static ItemLinks From(ReadOnlySpan<float> weights)
-    {
-        var largest = 1e-6f;
-        foreach (var weight in weights)
-        {
-            largest = Math.Max(largest, Math.Abs(weight));
-        }
+    public static ItemLinks Load(string path) => new(RoundedWeights.Load(path, Places));
 
-        var rounded = new sbyte[Places];
-        for (var i = 0; i < rounded.Length; i++)
-        {
-            rounded[i] = (sbyte)MathF.Round(weights[i] / largest * sbyte.MaxValue);
-        }
-
-        return new ItemLinks(rounded, largest / sbyte.MaxValue);
-    }
+    public void Save(string path) => _weights.Save(path);
 
     /// <summary>The characters of a text and its pairs of neighbours: Han characters, Latin letters and digits; each once.</summary>
     public static uint[] GramsOf(string text)
@@ -73,11 +57,11 @@ internal sealed class ItemLinks
         {
             foreach (var named in name)
             {
-                sum += _weights[PlaceOf(asked, named)];
+                sum += _weights.Bytes[PlaceOf(asked, named)];
             }
         }
 
-        return sum * _unit * Scale(question, name);
+        return sum * _weights.Unit * Scale(question, name);
     }
 
     /// <summary>Long texts have more pairs: what a sum over all pairs is multiplied by.</summary>
@@ -89,40 +73,6 @@ internal sealed class ItemLinks
         var hash = (((ulong)asked << 32) | named) * 0x9E3779B97F4A7C15UL;
         hash = (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9UL;
         return (int)(hash >> (64 - Bits));
-    }
-
-    public void Save(string path)
-    {
-        using var file = File.Create(path);
-        file.Write(Mark);
-        file.Write(BitConverter.GetBytes(_unit));
-        using var packed = new BrotliStream(file, CompressionLevel.Optimal);
-        packed.Write(MemoryMarshal.AsBytes(_weights.AsSpan()));
-    }
-
-    /// <exception cref="InvalidDataException">The file is not one that <see cref="Save"/> wrote.</exception>
-    public static ItemLinks Load(string path)
-    {
-        using var file = File.OpenRead(path);
-        var head = new byte[Mark.Length + sizeof(float)];
-        var weights = new sbyte[Places];
-        try
-        {
-            file.ReadExactly(head);
-            if (!head.AsSpan(0, Mark.Length).SequenceEqual(Mark))
-            {
-                throw new InvalidDataException($"{path} 不是词语关联模型文件。");
-            }
-
-            using var packed = new BrotliStream(file, CompressionMode.Decompress);
-            packed.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
-        }
-        catch (Exception fault) when (fault is EndOfStreamException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"{path} 已损坏，请用 zhengshu train answers 重新生成。", fault);
-        }
-
-        return new ItemLinks(weights, BitConverter.ToSingle(head, Mark.Length));
     }
 }
 

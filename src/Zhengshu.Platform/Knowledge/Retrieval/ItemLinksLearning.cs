@@ -10,7 +10,7 @@ internal static class ItemLinksLearning
 {
     private const float Rate = 0.1f;
     private const float Ridge = 1e-4f;
-    private const int Passes = 8;
+    private const int Passes = 5;
 
     /// <summary>Errors in probability below which a name is not moved.</summary>
     private const double Negligible = 1e-3;

@@ -10,7 +10,7 @@ namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>Finds the service item a question is about (事项匹配): two lists, by words and by meaning, ordered by the learned ranker.</summary>
 internal sealed partial class ItemRetriever(
-    IPassageIndex index, ItemNames names, ItemTexts texts, ItemLinksModel links, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
+    IPassageIndex index, ItemNames names, ItemTexts texts, ItemLinksModel links, KnownQuestionsModel known, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
 {
     private const int PerList = 60;
     private const int MostClauses = 5;
@@ -44,9 +44,10 @@ internal sealed partial class ItemRetriever(
         var byClause = Clauses(reading.Search).Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
         var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
             Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id))));
+        var answered = known.Questions.To(asked, KnownQuestions.WordsOf(reading.Search)).Of([.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
         var features = ItemFeatures.Of(
             new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions, reading.Fields), matches, names.Current, likeness,
-            await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links);
+            await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links, answered);
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 

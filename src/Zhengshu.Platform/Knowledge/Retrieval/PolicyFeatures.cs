@@ -10,7 +10,7 @@ internal static class PolicyFeatures
     /// <summary>Names, in order; a model's file holds the same.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "cosine", "cosine_below_best", "passage_cosine", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "document_votes", "title_in_question",
+        "cosine", "cosine_below_best", "tuned", "tuned_below_best", "known", "known_below_best", "known_two", "known_two_below_best", "known_words", "known_words_below_best", "has_known", "passage_cosine", "text_of_best", "text_of_possible", "vector_rank", "text_rank", "document_votes", "title_in_question",
         "question_in_title", "question_in_piece", "question_in_piece_below_best", "question_in_context", "question_in_context_below_best", "characters_in_piece",
         "characters_in_piece_below_best", "characters_in_context", "characters_in_context_below_best", "question_in_passage", "heading_in_question", "lead_in_question",
         "log_length", "place", "is_item", "is_row", "has_digit", "longest_common", "longest_common_below_best", .. QuantityKinds.Names.Select(n => "sort_" + n),
@@ -61,7 +61,7 @@ internal static class PolicyFeatures
             var met = QuantityKinds.Compare(sorts, text);
             rows[i] =
             [
-                piece.Cosine, 0, found.Cosine, matches.BestText > 0 ? found.TextScore / matches.BestText : 0,
+                piece.Cosine, 0, piece.Tuned, 0, piece.Known.Cosine, 0, piece.Known.BestTwo, 0, piece.Known.Words, 0, piece.Known.Any ? 1 : 0, found.Cosine, matches.BestText > 0 ? found.TextScore / matches.BestText : 0,
                 matches.PossibleText > 0 ? found.TextScore / matches.PossibleText : 0,
                 found.VectorRank > 0 ? 1.0 / (2 + found.VectorRank) : 0, found.TextRank > 0 ? 1.0 / (2 + found.TextRank) : 0, votes.GetValueOrDefault(found.Document.Id),
                 title.InQuestion, title.OfQuestion, held[i].Sum(w => worth[w]) / allWorth, 0,

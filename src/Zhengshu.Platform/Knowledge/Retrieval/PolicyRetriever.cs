@@ -2,11 +2,12 @@ using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Ranking;
+using Zhengshu.Text;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>Finds the sentences of policies that answer a question (政策检索): passages by words and by meaning, their pieces ordered by the learned ranker.</summary>
-internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup, PolicyRanker ranker)
+internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup, PolicyTuning tuning, KnownQuestionsModel known, PolicyRanker ranker)
 {
     private const int PerList = 60;
 
@@ -18,7 +19,9 @@ internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup,
     /// <param name="Content">The passage.</param>
     /// <param name="Place">The piece and the line that opens its list.</param>
     /// <param name="Cosine">Likeness of the piece with the question.</param>
-    internal sealed record Piece(Candidate Found, ArticleLookup.Content Content, PolicyPieces.Piece Place, float Cosine)
+    /// <param name="Tuned">Likeness of the piece with the tuned question.</param>
+    /// <param name="Known">Likeness of the question with the known ones that the piece answers, and whether there are any.</param>
+    internal sealed record Piece(Candidate Found, ArticleLookup.Content Content, PolicyPieces.Piece Place, float Cosine, float Tuned, KnownQuestions.Likeness Known)
     {
         public string Text => Place.Span.Of(Content.Text).ToString();
     }
@@ -40,8 +43,12 @@ internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup,
         var matches = index.Search(new PassageQuery(official, vector, filter, PerList));
         var read = matches.Candidates.OrderByDescending(Worth).ThenBy(c => c.PassageId).Take(PassagesRead).ToList();
         var contents = await lookup.ContentsAsync(read.Select(c => c.PassageId), cancellationToken);
-        var windows = index.Windows(vector, [.. read.Select(c => c.PassageId)]);
-        var pieces = read.Where(c => contents.ContainsKey(c.PassageId)).SelectMany(c => PiecesOf(c, contents[c.PassageId], windows.GetValueOrDefault(c.PassageId, []))).ToList();
+        var ids = read.ConvertAll(c => c.PassageId);
+        var (windows, tuned) = (index.Windows(vector, ids), index.Windows(tuning.Model.Apply(vector), ids));
+        var cut = read.Where(c => contents.ContainsKey(c.PassageId)).SelectMany(c => PolicyPieces.Cut(contents[c.PassageId].Text).Select(piece => (Found: c, Content: contents[c.PassageId], Place: piece))).ToList();
+        var answered = known.Questions.To(vector, KnownQuestions.WordsOf(asked)).Of(cut.ConvertAll(c => KnownQuestions.KeyOfPiece(c.Found.Document.Title, c.Place.Span.Of(c.Content.Text).ToString())));
+        var pieces = cut.Select((c, i) => new Piece(
+            c.Found, c.Content, c.Place, Likest(windows.GetValueOrDefault(c.Found.PassageId, []), c.Place.Span), Likest(tuned.GetValueOrDefault(c.Found.PassageId, []), c.Place.Span), answered[i])).ToList();
         var features = PolicyFeatures.Of(asked, official, pieces, matches);
         return [.. pieces.Select((piece, i) => (piece, features[i]))];
     }
@@ -56,22 +63,19 @@ internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup,
 
     private static double Worth(Candidate c) => (c.VectorRank > 0 ? 1.0 / (5 + c.VectorRank) : 0) + (c.TextRank > 0 ? 1.0 / (5 + c.TextRank) : 0);
 
-    /// <summary>The passage's pieces, each with the likeness of the stored window that covers it (documents of an earlier version have wider windows).</summary>
-    private static IEnumerable<Piece> PiecesOf(Candidate found, ArticleLookup.Content content, IReadOnlyList<WindowCosine> windows)
+    /// <summary>Likeness of the stored windows that cover a piece (documents of an earlier version have wider windows).</summary>
+    private static float Likest(IReadOnlyList<WindowCosine> windows, TextSpan span)
     {
-        foreach (var piece in PolicyPieces.Cut(content.Text))
+        var cosine = -1f;
+        foreach (var window in windows)
         {
-            var cosine = -1f;
-            foreach (var window in windows)
+            if (window.Start < span.End && window.Start + window.Length > span.Start)
             {
-                if (window.Start < piece.Span.End && window.Start + window.Length > piece.Span.Start)
-                {
-                    cosine = Math.Max(cosine, window.Cosine);
-                }
+                cosine = Math.Max(cosine, window.Cosine);
             }
-
-            yield return new Piece(found, content, piece, cosine);
         }
+
+        return cosine;
     }
 }
 
@@ -88,4 +92,19 @@ internal sealed class PolicyRanker(ShippedFiles shipped)
     }
 
     public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "policies.json");
+}
+
+/// <summary>The shipped tuning of questions about policies.</summary>
+internal sealed class PolicyTuning(ShippedFiles shipped)
+{
+    private QuestionTuning? _model;
+
+    /// <summary>The tuning; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
+    public QuestionTuning Model
+    {
+        get => _model ??= QuestionTuning.Load(FileOf(shipped));
+        set => _model = value;
+    }
+
+    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "policy-tuning.bin");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Text.Law;
 
@@ -9,6 +10,10 @@ internal sealed record AnswerQuestion
 {
     private const int CountedCharacters = 400;
     private const int CountedCitations = 4;
+
+    /// <summary>Name of the file it stands in; null where it was not read from one.</summary>
+    [JsonIgnore]
+    public string? Set { get; init; }
 
     public required string Question { get; init; }
 
@@ -27,6 +32,9 @@ internal sealed record AnswerQuestion
     public string? Field { get; init; }
 
     public string? Document { get; init; }
+
+    /// <summary>The sentence of the document that answers, for learning; null where any that holds the expected strings does.</summary>
+    public string? Piece { get; init; }
 
     public IReadOnlyList<string> Articles { get; init; } = [];
 
@@ -86,7 +94,7 @@ internal sealed record AnswerQuestion
 
             try
             {
-                questions.Add(JsonSerializer.Deserialize<AnswerQuestion>(line, options) ?? throw new JsonException("null"));
+                questions.Add((JsonSerializer.Deserialize<AnswerQuestion>(line, options) ?? throw new JsonException("null")) with { Set = Path.GetFileName(path) });
             }
             catch (JsonException exception)
             {

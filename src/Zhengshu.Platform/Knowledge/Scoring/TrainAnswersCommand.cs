@@ -4,6 +4,7 @@ using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
+using Zhengshu.Platform.Knowledge.Index;
 using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Text.Law;
@@ -16,7 +17,7 @@ namespace Zhengshu.Platform.Knowledge.Scoring;
 /// seen the question, and prints what all of them together give on unseen questions (five folds).
 /// </summary>
 internal sealed class TrainAnswersCommand(
-    AnswerRouting routing, ItemRetriever items, ItemLinksModel links, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
+    AnswerRouting routing, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
     ZhengshuDb db, ShippedFiles shipped) : ICommand
 {
     private const int Folds = 5;
@@ -41,48 +42,75 @@ internal sealed class TrainAnswersCommand(
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await index.RefreshAsync(cancellationToken);
-        embedder.MostKept = 100_000;
+        embedder.MostKept = 200_000;
         var folders = context.Required("--sets").Split(',').Select(context.ResolvePath).ToList();
         var questions = folders.SelectMany(Sets).SelectMany(AnswerQuestion.Read).ToList();
         var lawQuestions = context.Option("--law-questions") is { } file ? LawQuestions.Read(context.ResolvePath(file)) : [];
         questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
+        var judged = questions.Count; // further questions teach links and fields and are known to the rankers, which learn from the others
+        questions.AddRange(Further(folders, "items"));
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
-        var wordingFolds = LearnWording(questions, lawQuestions.Take(SeenByModel), cancellationToken);
-        var fieldFolds = LearnFields(
-            questions, [.. folders.Select(f => Path.Combine(f, "fields")).Where(Directory.Exists).SelectMany(Sets).SelectMany(AnswerQuestion.Read)], context, cancellationToken);
+        var (wordingFolds, refusalFolds) = LearnWording(questions[..judged], lawQuestions.Take(SeenByModel), cancellationToken);
+        var fieldFolds = LearnFields(questions, [.. Further(folders, "fields")], context, cancellationToken);
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
+        var tuningFolds = await LearnTuningAsync(questions, context, cancellationToken);
+        var allKnown = await KnowAsync(questions, context, cancellationToken);
+        void Use(int fold) => (links.Links, tuning.Model, fields.Classifier) = (linksFolds[fold], tuningFolds[fold], fieldFolds[fold]);
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
         for (var i = 0; i < questions.Count; i++)
         {
-            (links.Links, fields.Classifier) = (linksFolds[i % Folds], fieldFolds[i % Folds]); // features see the fields read
-            taughtItems.Add(IsTaught(questions[i]) ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
-            taughtPolicies.Add(questions[i].Kind == "policy" ? await PolicyExamplesAsync(questions[i], context, cancellationToken) : null);
+            Use(i % Folds); // features see what these read in the question
+            known.Questions = allKnown.Without(i);
+            taughtItems.Add(IsTaught(questions[i]) && i < judged ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
+            taughtPolicies.Add(questions[i].Kind == "policy" ? (await PolicyExamplesAsync(questions[i], context, cancellationToken)).Taught : null);
         }
 
-        var itemFolds = Learn(context, ItemFeatures.Names, taughtItems, "items");
-        var policyFolds = Learn(context, PolicyFeatures.Names, taughtPolicies, "policies");
-        await new SupportTraining(routing, shipped).LearnAsync(
-            questions, fold => (links.Links, itemRanker.Model, policyRanker.Model, fields.Classifier, support.Wording) =
-                (linksFolds[fold], itemFolds[fold], policyFolds[fold], fieldFolds[fold], wordingFolds[fold]), Folds, command, context, cancellationToken);
-        RankingTreesLearning.Learn(ItemFeatures.Names, Groups(taughtItems, -1), Trees, command).Save(ItemRanker.FileOf(shipped));
-        RankingTreesLearning.Learn(PolicyFeatures.Names, Groups(taughtPolicies, -1), Trees, command).Save(PolicyRanker.FileOf(shipped));
+        var itemRankers = await LearnRankersAsync(ItemFeatures.Names, taughtItems, command, cancellationToken);
+        var policyRankers = await LearnRankersAsync(PolicyFeatures.Names, taughtPolicies, command, cancellationToken);
+        Report(context, taughtItems, itemRankers, "items", i => i < judged && !allKnown.IsNew(i));
+        Report(context, taughtItems, itemRankers, "items（无已知问答）", i => i < judged && allKnown.IsNew(i));
+        Report(context, taughtPolicies, policyRankers, "policies", i => !allKnown.IsNew(i));
+        Report(context, taughtPolicies, policyRankers, "policies（无已知问答）", allKnown.IsNew);
+        itemRankers[Folds].Save(ItemRanker.FileOf(shipped));
+        policyRankers[Folds].Save(PolicyRanker.FileOf(shipped));
+        void UseAll(int question)
+        {
+            var fold = question % Folds;
+            Use(fold);
+            known.Questions = allKnown.Without(question);
+            (itemRanker.Model, policyRanker.Model) = (itemRankers[fold], policyRankers[fold]);
+            (support.Wording, support.RefusalWording) = (wordingFolds[fold], refusalFolds[SourceFold(questions[question], question)]);
+        }
+
+        await new SupportTraining(routing, shipped).LearnAsync(questions[..judged], UseAll, Folds, command, context, cancellationToken);
         return 0;
     }
 
+    /// <summary>Questions in a folder inside those of the sets: such as teach one thing only.</summary>
+    private static IEnumerable<AnswerQuestion> Further(IEnumerable<string> folders, string name) =>
+        folders.Select(f => Path.Combine(f, name)).Where(Directory.Exists).SelectMany(Sets).SelectMany(AnswerQuestion.Read);
+
     /// <summary>
-    /// A classifier of wordings for each fold; saves the one that has seen all. It also reads the law questions that the embedding model was tuned on: their vectors say
-    /// nothing any more, their words do.
+    /// A classifier of wordings for each fold, and for each fold of <see cref="SourceFold"/>; saves the one that has seen all. It also reads the law questions that the embedding model was tuned on:
+    /// their vectors say nothing any more, their words do.
     /// </summary>
-    private List<LinearClassifier> LearnWording(List<AnswerQuestion> questions, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
+    private (LinearClassifier[] Folds, LinearClassifier[] SourceFolds) LearnWording(List<AnswerQuestion> questions, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
     {
         var further = seen.Select(q => new Example(q.Text, nameof(AnswerRoute.Law))).ToList();
         var examples = questions.ConvertAll(q => new Example(
             routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
+        LinearClassifier Learn(Func<int, int> foldOf, int without) => SupportModels.LearnWording([.. examples.Where((_, i) => foldOf(i) != without), .. further], cancellationToken);
         using var file = File.Create(SupportModels.WordingFileOf(shipped));
-        SupportModels.LearnWording([.. examples, .. further], cancellationToken).Save(file);
-        return [.. Enumerable.Range(0, Folds).Select(fold => SupportModels.LearnWording([.. examples.Where((_, i) => i % Folds != fold), .. further], cancellationToken))];
+        Learn(i => i % Folds, -1).Save(file);
+        return ([.. Enumerable.Range(0, Folds).Select(fold => Learn(i => i % Folds, fold))], [.. Enumerable.Range(0, Folds).Select(fold => Learn(i => SourceFold(questions[i], i), fold))]);
     }
+
+    /// <summary>Fold in which all questions about one item, policy or law stand together; those without support stand by their number.</summary>
+    private static int SourceFold(AnswerQuestion question, int index) =>
+        (question.Item ?? question.Document ?? question.Articles.FirstOrDefault()?.Split('第')[0]) is { } source
+            ? (int)(KnownQuestions.KeyOfDocument(source) % Folds)
+            : index % Folds;
 
     /// <summary>
     /// A classifier of fields for each fold; saves the one that has seen all, and prints how often the asked field is read. Beside the sets it learns from the questions in their
@@ -126,27 +154,90 @@ internal sealed class TrainAnswersCommand(
         {
             if (IsTaught(questions[i]))
             {
-                var (reading, candidates) = Candidates(questions[i], context);
+                var (reading, filter) = Read(questions[i], context);
+                var candidates = items.Candidates(reading, filter);
                 asked.Add((i % Folds, ItemLinksTraining.OfQuestion(reading.Search, candidates, IsRight(questions[i], candidates))));
             }
         }
 
-        // Fold number Folds leaves nothing out.
-        var learned = new ItemLinks[Folds + 1];
-        await Parallel.ForAsync(0, learned.Length, cancellationToken, (fold, stop) =>
-        {
-            learned[fold] = ItemLinksLearning.Learn([.. daily, .. asked.Where(a => a.Fold != fold).Select(a => a.Example)], stop);
-            return ValueTask.CompletedTask;
-        });
+        var learned = await FoldsAsync(fold => ItemLinksLearning.Learn([.. daily, .. asked.Where(a => a.Fold != fold).Select(a => a.Example)], cancellationToken), cancellationToken);
         learned[Folds].Save(ItemLinksModel.FileOf(shipped));
         context.Text.WriteLine($"links：{daily.Count} 个日常用语，{asked.Count} 题");
         return learned;
     }
 
-    private (QuestionReading Reading, IReadOnlyList<Candidate> Candidates) Candidates(AnswerQuestion question, CommandContext context)
+    /// <summary>Tuning of policies for each fold; saves the one that has seen all questions.</summary>
+    private async Task<QuestionTuning[]> LearnTuningAsync(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
+    {
+        var vectors = await StoredVectors.LoadAsync(db, DocumentKind.Policy, cancellationToken);
+        (tuning.Model, known.Questions) = (QuestionTuning.None, KnownQuestions.From([]));
+        var asked = new List<(int Fold, QuestionTuningLearning.Example Tuning)>();
+        for (var i = 0; i < questions.Count; i++)
+        {
+            if (questions[i].Kind == "policy")
+            {
+                var (taught, pieces) = await PolicyExamplesAsync(questions[i], context, cancellationToken);
+                asked.Add((i % Folds, new QuestionTuningLearning.Example(
+                    embedder.Question(routing.Read(questions[i].ToQuestion(null)).Search), [.. pieces.Select(p => vectors.Of(p.Found.PassageId, p.Place.Span))], taught.Right)));
+            }
+        }
+
+        var learned = await FoldsAsync(fold => QuestionTuningLearning.Learn([.. asked.Where(a => a.Fold != fold).Select(a => a.Tuning)], cancellationToken), cancellationToken);
+        learned[Folds].Save(PolicyTuning.FileOf(shipped));
+        var (plain, tuned) = (asked.Count(a => QuestionTuningLearning.IsFirst(a.Tuning, QuestionTuning.None)), asked.Count(a => QuestionTuningLearning.IsFirst(a.Tuning, learned[a.Fold])));
+        context.Text.WriteLine($"tuning：{asked.Count} 题，仅按向量排在第一 {plain} 题，校准后（交叉验证）{tuned} 题");
+        return learned;
+    }
+
+    /// <summary>All questions with what answers them; saves them.</summary>
+    private async Task<KnownQuestions> KnowAsync(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
+    {
+        var all = new List<KnownQuestions.Known>();
+        foreach (var question in questions)
+        {
+            var (source, answers) = (0UL, Array.Empty<ulong>());
+            if (IsTaught(question))
+            {
+                answers = [.. question.TaskCodes.Select(KnownQuestions.KeyOfItem)];
+                source = answers.FirstOrDefault();
+            }
+            else if (question.Kind == "policy")
+            {
+                var (taught, pieces) = await PolicyExamplesAsync(question, context, cancellationToken);
+                var right = pieces.Where((_, i) => taught.Right[i]).ToList();
+                source = right.Count == 0 ? 0 : KnownQuestions.KeyOfDocument(right[0].Found.Document.Title);
+                answers = right.Count > MostPieces ? [] : [.. right.Select(p => KnownQuestions.KeyOfPiece(p.Found.Document.Title, p.Text)).Distinct()];
+            }
+
+            var search = routing.Read(question.ToQuestion(null)).Search;
+            all.Add(new KnownQuestions.Known(source, answers, QuantizedVector.From(embedder.Question(search)), KnownQuestions.WordsOf(search), question.Set));
+        }
+
+        var known = KnownQuestions.From(all);
+        known.Save(KnownQuestionsModel.FileOf(shipped));
+        return known;
+    }
+
+    /// <summary>Pieces from which on it is not known which of them answers a question.</summary>
+    private const int MostPieces = 3;
+
+    /// <summary>One model for each fold, learned without it, and as the last one that leaves nothing out.</summary>
+    private static async Task<TModel[]> FoldsAsync<TModel>(Func<int, TModel> learn, CancellationToken cancellationToken)
+    {
+        var learned = new TModel[Folds + 1];
+        await Parallel.ForAsync(0, learned.Length, cancellationToken, (fold, _) =>
+        {
+            learned[fold] = learn(fold);
+            return ValueTask.CompletedTask;
+        });
+        return learned;
+    }
+
+    /// <summary>The question as understood, and which items may answer it.</summary>
+    private (QuestionReading Reading, PassageFilter Filter) Read(AnswerQuestion question, CommandContext context)
     {
         var reading = routing.Read(question.ToQuestion(null));
-        return (reading, items.Candidates(reading, routing.FilterOf(reading, question.ToQuestion(null), null, context.Caller, DocumentKind.ServiceItem)));
+        return (reading, routing.FilterOf(reading, question.ToQuestion(null), null, context.Caller, DocumentKind.ServiceItem));
     }
 
     /// <summary>Which candidates are meant: those of the codes given, else those of the name.</summary>
@@ -161,30 +252,44 @@ internal sealed class TrainAnswersCommand(
 
     private async Task<Taught> ItemExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)
     {
-        var reading = routing.Read(question.ToQuestion(null));
-        var filter = routing.FilterOf(reading, question.ToQuestion(null), null, context.Caller, DocumentKind.ServiceItem);
+        var (reading, filter) = Read(question, context);
         var candidates = await items.CandidatesAsync(reading, filter, cancellationToken);
         return new Taught(
             question.Question, [.. candidates.Select(c => c.Features)], IsRight(question, [.. candidates.Select(c => c.Found)]), [.. candidates.Select(c => c.Found.Document.Title)]);
     }
 
-    private async Task<Taught> PolicyExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)
+    private async Task<(Taught Taught, IReadOnlyList<PolicyRetriever.Piece> Pieces)> PolicyExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)
     {
         var reading = routing.Read(question.ToQuestion(null));
         var filter = new PassageFilter(context.Caller.ReadScope, null, d => d.Kind == DocumentKind.Policy);
         var candidates = await policies.CandidatesAsync(reading.Search, reading.Official, embedder.Question(reading.Search), filter, cancellationToken);
-        bool Holds(PolicyRetriever.Piece piece, Func<IReadOnlyList<string>, Func<string, bool>, bool> quantifier) =>
-            LawTitles.Normalise(piece.Found.Document.Title) == LawTitles.Normalise(question.Document ?? "")
-            && question.ExpectedAny.Any(pieces => quantifier([.. pieces.Where(p => !SaysEnded(p))], p => Plain(piece.Text).Contains(Plain(p), StringComparison.Ordinal)));
-        var right = candidates.Select(c => Holds(c.Piece, (pieces, holds) => pieces.Count > 0 && pieces.All(holds))).ToList();
-        if (!right.Contains(true))
-        {
-            right = [.. candidates.Select(c => Holds(c.Piece, (pieces, holds) => pieces.Any(holds)))];
-        }
-
-        return new Taught(
+        var right = RightPieces(question, [.. candidates.Select(c => c.Piece)]);
+        var taught = new Taught(
             question.Question, [.. candidates.Select(c => c.Features)], right,
             [.. candidates.Select(c => $"{c.Piece.Found.Document.Title}：{c.Piece.Text}")]);
+        return (taught, [.. candidates.Select(c => c.Piece)]);
+    }
+
+    /// <summary>Which pieces answer: those of the sentence named that hold the expected strings, or are of it; where none is named those of the document that hold all expected strings, or one.</summary>
+    private static List<bool> RightPieces(AnswerQuestion question, List<PolicyRetriever.Piece> pieces)
+    {
+        var texts = pieces.ConvertAll(p => Plain(p.Text));
+        var document = pieces.ConvertAll(p => LawTitles.Normalise(p.Found.Document.Title) == LawTitles.Normalise(question.Document ?? ""));
+        var named = question.Piece is null ? null : Plain(question.Piece);
+        var expected = question.ExpectedAny.Select(all => all.Where(p => !SaysEnded(p)).Select(Plain).ToList()).ToList();
+        bool Named(int i) => document[i] && named is not null && (texts[i].Contains(named, StringComparison.Ordinal) || named.Contains(texts[i], StringComparison.Ordinal));
+        bool Any(int i) => expected.Exists(all => all.Exists(p => texts[i].Contains(p, StringComparison.Ordinal)));
+        bool All(int i) => expected.Exists(all => all.Count > 0 && all.TrueForAll(p => texts[i].Contains(p, StringComparison.Ordinal)));
+        foreach (var test in (Func<int, bool>[])[i => Named(i) && Any(i), Named, i => document[i] && All(i)])
+        {
+            var right = Enumerable.Range(0, pieces.Count).Select(test).ToList();
+            if (right.Contains(true))
+            {
+                return right;
+            }
+        }
+
+        return [.. Enumerable.Range(0, pieces.Count).Select(i => document[i] && Any(i))];
     }
 
     private static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
@@ -195,14 +300,17 @@ internal sealed class TrainAnswersCommand(
     private static IEnumerable<RankingTreesLearning.Group> Groups(List<Taught?> questions, int withoutFold) =>
         questions.Where((q, i) => q is not null && i % Folds != withoutFold).Select(q => new RankingTreesLearning.Group(q!.Features, q.Right));
 
-    /// <summary>A ranker for each fold, learned on the others; prints how often it puts a right candidate first.</summary>
-    private static List<RankingTrees> Learn(CommandContext context, IReadOnlyList<string> features, List<Taught?> questions, string step)
+    /// <summary>A ranker for each fold, learned on the others, and one learned on all.</summary>
+    private static Task<RankingTrees[]> LearnRankersAsync(IReadOnlyList<string> features, List<Taught?> questions, string command, CancellationToken cancellationToken) =>
+        FoldsAsync(fold => RankingTreesLearning.Learn(features, Groups(questions, fold), Trees, command), cancellationToken);
+
+    /// <summary>Prints how often rankers that have not seen a question put a right candidate first.</summary>
+    private static void Report(CommandContext context, List<Taught?> questions, RankingTrees[] models, string step, Func<int, bool> counted)
     {
-        var models = Enumerable.Range(0, Folds).Select(fold => RankingTreesLearning.Learn(features, Groups(questions, fold), Trees, "fold")).ToList();
         var (all, found, first, four) = (0, 0, 0, 0);
         for (var i = 0; i < questions.Count; i++)
         {
-            if (questions[i] is not { } held)
+            if (!counted(i) || questions[i] is not { } held)
             {
                 continue;
             }
@@ -221,6 +329,5 @@ internal sealed class TrainAnswersCommand(
         }
 
         context.Text.WriteLine($"{step}：{all} 题，候选中有正确答案 {found} 题；交叉验证中排在第一 {first} 题，前四 {four} 题");
-        return models;
     }
 }

@@ -45,7 +45,7 @@ public sealed class RankingTreesTests
                 Assert.Equal(model.Score([x, 1 - x]), loaded.Score([x, 1 - x]), 5);
             }
 
-            Assert.Contains("learn it anew", Assert.Throws<InvalidDataException>(() => RankingTrees.Load(path, ["like"])).Message, StringComparison.Ordinal);
+            Assert.Contains("zhengshu train", Assert.Throws<InvalidDataException>(() => RankingTrees.Load(path, ["like"])).Message, StringComparison.Ordinal);
         }
         finally
         {

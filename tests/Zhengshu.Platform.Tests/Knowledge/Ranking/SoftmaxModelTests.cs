@@ -39,6 +39,48 @@ public sealed class SoftmaxModelTests
         }
     }
 
+    [Fact]
+    public void What_is_not_known_counts_as_usual()
+    {
+        var model = SoftmaxModel.Learn(
+            Classes, ["x", "y"],
+            [.. Enumerable.Range(-30, 61).Select(i => i / 10.0).Select(x => new SoftmaxModel.Example([x, 5 + IsOdd(x)], x < -1 ? 0 : x > 1 ? 1 : 2, 1))], 0.1, "test");
+
+        Assert.Equal(model.Probabilities([0.7, model.Means[1]]), model.Probabilities([0.7, double.NaN]));
+        Assert.Equal(2, Array.IndexOf(model.Probabilities([double.NaN, 5]), model.Probabilities([double.NaN, 5]).Max()));
+
+        static int IsOdd(double x) => (int)Math.Round(x * 10) & 1;
+    }
+
+    [Fact]
+    public void Examples_of_which_something_is_not_known_teach_the_rest()
+    {
+        var model = SoftmaxModel.Learn(
+            Classes, Features,
+            [.. Enumerable.Range(-30, 61).Select(i => i / 10.0).Select(x => new SoftmaxModel.Example([x, x > 0 ? double.NaN : 1], x < -1 ? 0 : x > 1 ? 1 : 2, 1))], 0.1, "test");
+
+        Assert.Equal([0, 2, 1], new[] { -2.0, 0, 2 }.Select(x => Likeliest(model, x)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"features\":[\"x\"")]
+    [InlineData("{}")]
+    public void A_damaged_file_is_named(string text)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, text);
+
+            Assert.Contains(path, Assert.Throws<InvalidDataException>(() => SoftmaxModel.Load(path, Classes, Features)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static int Likeliest(SoftmaxModel model, double x)
     {
         var probabilities = model.Probabilities([x, 1]);
