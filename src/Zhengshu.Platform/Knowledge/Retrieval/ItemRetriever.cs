@@ -44,7 +44,7 @@ internal sealed partial class ItemRetriever(
         var byClause = Clauses(reading.Search).Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
         var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
             Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id))));
-        var answered = known.Questions.To(asked, KnownQuestions.WordsOf(reading.Search)).Of([.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
+        var answered = known.Questions.Of(asked, reading.Search, [.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
         var features = ItemFeatures.Of(
             new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions, reading.Fields), matches, names.Current, likeness,
             await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links, answered);

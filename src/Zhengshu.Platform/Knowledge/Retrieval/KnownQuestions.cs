@@ -18,10 +18,10 @@ internal sealed class KnownQuestions
     private static readonly byte[] Mark = "ZSKNOWN2"u8.ToArray();
 
     private readonly IReadOnlyList<Known> _questions;
-    private readonly WordIndex _words;
+    private readonly Lookup _lookup;
     private readonly int _hidden;
 
-    private KnownQuestions(IReadOnlyList<Known> questions, WordIndex words, int hidden) => (_questions, _words, _hidden) = (questions, words, hidden);
+    private KnownQuestions(IReadOnlyList<Known> questions, Lookup lookup, int hidden) => (_questions, _lookup, _hidden) = (questions, lookup, hidden);
 
     /// <summary>One question.</summary>
     /// <param name="Source">Key of the item or document that answers it; 0 where nothing does.</param>
@@ -38,25 +38,13 @@ internal sealed class KnownQuestions
     /// <param name="Any">Whether the candidate has known questions.</param>
     internal readonly record struct Likeness(float Cosine, float BestTwo, float Words, bool Any);
 
-    /// <summary>How like a question is to the known ones that each key answers.</summary>
-    internal sealed record Near(IReadOnlyDictionary<ulong, Likeness> ByAnswer)
-    {
-        /// <summary>Likeness with the known questions of each candidate; those that have none get the mean of the others, which speaks neither for nor against them.</summary>
-        public Likeness[] Of(IReadOnlyList<ulong> keys)
-        {
-            var found = keys.Where(ByAnswer.ContainsKey).Select(key => ByAnswer[key]).DefaultIfEmpty().ToList();
-            var usual = new Likeness(found.Average(f => f.Cosine), found.Average(f => f.BestTwo), found.Average(f => f.Words), false);
-            return [.. keys.Select(key => ByAnswer.GetValueOrDefault(key, usual))];
-        }
-    }
-
-    public static KnownQuestions From(IReadOnlyList<Known> questions) => new(questions, new WordIndex(questions), -1);
+    public static KnownQuestions From(IReadOnlyList<Known> questions) => new(questions, new Lookup(questions), -1);
 
     /// <summary>
     /// What may be learned from with one of the questions: those of other sets, as one writer asks about one matter in like words that others do not use; and one of three items and documents, other
     /// ones for every question, have no known questions, as it is with those that have just been taken in. Right and wrong ones alike, so that having none tells nothing.
     /// </summary>
-    public KnownQuestions Without(int index) => new(_questions, _words, index);
+    public KnownQuestions Without(int index) => new(_questions, _lookup, index);
 
     /// <summary>Whether <see cref="Without"/> leaves the item or document of that very question without known ones.</summary>
     public bool IsNew(int index) => IsHidden(_questions[index].Source, index);
@@ -70,15 +58,28 @@ internal sealed class KnownQuestions
     /// <summary>Key of a sentence of a policy, by the document's title and the sentence without white space, so that it outlives an import.</summary>
     public static ulong KeyOfPiece(string title, string piece) => KeyOf($"piece\n{title}\n{string.Concat(piece.Where(c => !char.IsWhiteSpace(c)))}");
 
-    /// <summary>Compares a question with all that are known; takes a millisecond at 10,000.</summary>
+    /// <summary>
+    /// How like a question is to the known questions of each candidate; those that have none get the mean of the others, which speaks neither for nor against them. Only the candidates' own questions
+    /// are compared, some hundreds of all.
+    /// </summary>
     /// <param name="vector">Unit vector of the question.</param>
-    /// <param name="words">Its words (<see cref="WordsOf"/>).</param>
-    public Near To(ReadOnlySpan<float> vector, uint[] words)
+    /// <param name="question">The question.</param>
+    /// <param name="keys">Key of each candidate.</param>
+    public Likeness[] Of(ReadOnlySpan<float> vector, string question, IReadOnlyList<ulong> keys)
     {
         var asked = Array.ConvertAll(QuantizedVector.From(vector), b => (short)b);
-        var worded = _words.Likeness(words);
-        var byAnswer = new Dictionary<ulong, (float Best, float Second, float Words)>();
-        for (var i = 0; i < _questions.Count; i++)
+        var words = WordsOf(question).ToHashSet();
+        var worth = words.Sum(_lookup.WorthOf);
+        var found = keys.Select(key => Of(asked, words, worth, _lookup.AnsweredBy(key))).ToList();
+        var any = found.Where(f => f.Any).DefaultIfEmpty().ToList();
+        var usual = new Likeness(any.Average(f => f.Cosine), any.Average(f => f.BestTwo), any.Average(f => f.Words), false);
+        return [.. found.Select(f => f.Any ? f : usual)];
+    }
+
+    private Likeness Of(short[] asked, HashSet<uint> words, double worth, IReadOnlyList<int> questions)
+    {
+        var (best, second, worded) = (float.MinValue, float.MinValue, 0f);
+        foreach (var i in questions)
         {
             var known = _questions[i];
             if (_hidden >= 0 && (known.Set == _questions[_hidden].Set || IsHidden(known.Source, _hidden)))
@@ -87,17 +88,11 @@ internal sealed class KnownQuestions
             }
 
             var cosine = QuantizedVector.Dot(known.Vector, asked) / (QuantizedVector.UnitsPerOne * QuantizedVector.UnitsPerOne);
-            foreach (var key in known.Answers)
-            {
-                ref var near = ref CollectionsMarshal.GetValueRefOrAddDefault(byAnswer, key, out var had);
-                near = had
-                    ? (Math.Max(near.Best, cosine), Math.Max(near.Second, Math.Min(near.Best, cosine)), Math.Max(near.Words, worded[i]))
-                    : (cosine, float.MinValue, worded[i]);
-            }
+            (best, second) = (Math.Max(best, cosine), Math.Max(second, Math.Min(best, cosine)));
+            worded = Math.Max(worded, (float)(known.Words.Where(words.Contains).Sum(_lookup.WorthOf) / Math.Sqrt(Math.Max(worth * _lookup.Worth[i], 1e-9))));
         }
 
-        return new Near(byAnswer.ToDictionary(
-            n => n.Key, n => new Likeness(n.Value.Best, n.Value.Second == float.MinValue ? n.Value.Best : (n.Value.Best + n.Value.Second) / 2, n.Value.Words, true)));
+        return best == float.MinValue ? default : new Likeness(best, second == float.MinValue ? best : (best + second) / 2, worded, true);
     }
 
     /// <summary>Saves those that something answers.</summary>
@@ -157,50 +152,38 @@ internal sealed class KnownQuestions
         }
     }
 
-    /// <summary>Which questions hold which words, and what each word is worth: rare ones tell more.</summary>
-    private sealed class WordIndex
+    /// <summary>Which questions each key answers, and what words are worth: rare ones tell more.</summary>
+    private sealed class Lookup
     {
-        private readonly Dictionary<uint, List<int>> _holders = [];
+        private readonly Dictionary<ulong, List<int>> _answeredBy = [];
+        private readonly Dictionary<uint, int> _holders = [];
         private readonly int _count;
-        private readonly double[] _worth;
 
-        public WordIndex(IReadOnlyList<Known> questions)
+        public Lookup(IReadOnlyList<Known> questions)
         {
             _count = questions.Count;
             for (var i = 0; i < questions.Count; i++)
             {
+                foreach (var key in questions[i].Answers)
+                {
+                    (CollectionsMarshal.GetValueRefOrAddDefault(_answeredBy, key, out _) ??= []).Add(i);
+                }
+
                 foreach (var word in questions[i].Words)
                 {
-                    (CollectionsMarshal.GetValueRefOrAddDefault(_holders, word, out _) ??= []).Add(i);
+                    CollectionsMarshal.GetValueRefOrAddDefault(_holders, word, out _)++;
                 }
             }
 
-            _worth = [.. questions.Select(q => q.Words.Sum(WorthOf))];
+            Worth = [.. questions.Select(q => q.Words.Sum(WorthOf))];
         }
 
-        /// <summary>Likeness with each question: worth of the shared words, by the root of both worths.</summary>
-        public float[] Likeness(uint[] words)
-        {
-            var shared = new float[_worth.Length];
-            foreach (var word in words)
-            {
-                var worth = (float)WorthOf(word);
-                foreach (var i in _holders.GetValueOrDefault(word, []))
-                {
-                    shared[i] += worth;
-                }
-            }
+        /// <summary>What the words of each question are worth together.</summary>
+        public double[] Worth { get; }
 
-            var all = words.Sum(WorthOf);
-            for (var i = 0; i < shared.Length; i++)
-            {
-                shared[i] = shared[i] == 0 ? 0 : shared[i] / (float)Math.Sqrt(all * _worth[i]);
-            }
+        public IReadOnlyList<int> AnsweredBy(ulong key) => _answeredBy.GetValueOrDefault(key, []);
 
-            return shared;
-        }
-
-        private double WorthOf(uint word) => Math.Log((_count + 1.0) / (1 + _holders.GetValueOrDefault(word, []).Count)) + 1e-3;
+        public double WorthOf(uint word) => Math.Log((_count + 1.0) / (1 + _holders.GetValueOrDefault(word))) + 1e-3;
     }
 
     private static bool IsHidden(ulong source, int question) => source != 0 && (((source ^ ((ulong)question * 0x9E3779B97F4A7C15UL)) * 0xBF58476D1CE4E5B9UL) >> 33) % 3 == 0;

@@ -46,7 +46,7 @@ internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup,
         var ids = read.ConvertAll(c => c.PassageId);
         var (windows, tuned) = (index.Windows(vector, ids), index.Windows(tuning.Model.Apply(vector), ids));
         var cut = read.Where(c => contents.ContainsKey(c.PassageId)).SelectMany(c => PolicyPieces.Cut(contents[c.PassageId].Text).Select(piece => (Found: c, Content: contents[c.PassageId], Place: piece))).ToList();
-        var answered = known.Questions.To(vector, KnownQuestions.WordsOf(asked)).Of(cut.ConvertAll(c => KnownQuestions.KeyOfPiece(c.Found.Document.Title, c.Place.Span.Of(c.Content.Text).ToString())));
+        var answered = known.Questions.Of(vector, asked, cut.ConvertAll(c => KnownQuestions.KeyOfPiece(c.Found.Document.Title, c.Place.Span.Of(c.Content.Text).ToString())));
         var pieces = cut.Select((c, i) => new Piece(
             c.Found, c.Content, c.Place, Likest(windows.GetValueOrDefault(c.Found.PassageId, []), c.Place.Span), Likest(tuned.GetValueOrDefault(c.Found.PassageId, []), c.Place.Span), answered[i])).ToList();
         var features = PolicyFeatures.Of(asked, official, pieces, matches);

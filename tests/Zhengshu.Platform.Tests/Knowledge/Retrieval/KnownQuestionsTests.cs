@@ -5,7 +5,8 @@ namespace Zhengshu.Platform.Tests.Knowledge.Retrieval;
 
 public sealed class KnownQuestionsTests
 {
-    private static readonly uint[] Words = KnownQuestions.WordsOf("驾照丢了怎么补");
+    private const string Asked = "驾照丢了怎么补";
+    private static readonly uint[] Words = KnownQuestions.WordsOf(Asked);
     private static readonly ulong Licence = KnownQuestions.KeyOfItem("A1");
     private static readonly ulong Passport = KnownQuestions.KeyOfItem("A2");
     private static readonly ulong Unheard = KnownQuestions.KeyOfItem("A3");
@@ -13,9 +14,7 @@ public sealed class KnownQuestionsTests
     [Fact]
     public void Likeness_with_a_candidate_is_that_of_its_likest_question()
     {
-        var near = Sample().To(Axis(0), Words);
-
-        var found = near.Of([Licence, Passport]);
+        var found = Sample().Of(Axis(0), Asked, [Licence, Passport]);
 
         Assert.Equal(1, found[0].Cosine, 0.02);
         Assert.Equal(0, found[1].Cosine, 0.02);
@@ -25,7 +24,7 @@ public sealed class KnownQuestionsTests
     [Fact]
     public void The_two_likest_questions_of_a_candidate_are_told_together()
     {
-        var found = Sample().To(Axis(0), Words).Of([Licence, Passport]);
+        var found = Sample().Of(Axis(0), Asked, [Licence, Passport]);
 
         Assert.Equal(0.8, found[0].BestTwo, 0.02);
         Assert.Equal(0, found[1].BestTwo, 0.02);
@@ -41,18 +40,18 @@ public sealed class KnownQuestionsTests
             new(0, [7], QuantizedVector.From(Axis(0)), KnownQuestions.WordsOf("怎么补")),
         ]);
 
-        var found = known.To(Axis(0), KnownQuestions.WordsOf("我的驾照丢了，怎么补")).Of([Licence, Passport, Unheard]);
+        var found = known.Of(Axis(0), "我的驾照丢了，怎么补", [Licence, Passport, Unheard]);
 
         Assert.True(found[0].Words > found[1].Words);
         Assert.True(found[1].Words > 0);
         Assert.Equal((found[0].Words + found[1].Words) / 2, found[2].Words, 1e-5);
-        Assert.Equal(1, known.To(Axis(0), KnownQuestions.WordsOf("驾照怎么补")).ByAnswer[Licence].Words, 1e-5);
+        Assert.Equal(1, known.Of(Axis(0), "驾照怎么补", [Licence])[0].Words, 1e-5);
     }
 
     [Fact]
     public void Candidates_without_known_questions_get_the_mean_of_the_others()
     {
-        var found = Sample().To(Axis(0), Words).Of([Licence, Unheard, Passport]);
+        var found = Sample().Of(Axis(0), Asked, [Licence, Unheard, Passport]);
 
         Assert.False(found[1].Any);
         Assert.Equal((found[0].Cosine + found[2].Cosine) / 2, found[1].Cosine, 1e-5);
@@ -60,15 +59,15 @@ public sealed class KnownQuestionsTests
 
     [Fact]
     public void Where_no_candidate_is_known_none_is_preferred() =>
-        Assert.All(Sample().To(Axis(0), Words).Of([Unheard, 7]), f => Assert.Equal(new KnownQuestions.Likeness(0, 0, 0, false), f));
+        Assert.All(Sample().Of(Axis(0), Asked, [Unheard, 7]), f => Assert.Equal(new KnownQuestions.Likeness(0, 0, 0, false), f));
 
     [Fact]
     public void A_question_that_is_learned_from_does_not_find_those_of_its_own_set()
     {
         var plain = KnownQuestions.From([new(0, [Licence], QuantizedVector.From(Axis(0)), Words, "a"), new(0, [Licence], QuantizedVector.From(Axis(0)), Words, "a"), new(0, [Licence], QuantizedVector.From(Between()), Words, "b")]);
 
-        Assert.Equal(1, plain.To(Axis(0), Words).ByAnswer[Licence].Cosine, 0.02);
-        Assert.Equal(0.6, plain.Without(0).To(Axis(0), Words).ByAnswer[Licence].Cosine, 0.02);
+        Assert.Equal(1, plain.Of(Axis(0), Asked, [Licence])[0].Cosine, 0.02);
+        Assert.Equal(0.6, plain.Without(0).Of(Axis(0), Asked, [Licence])[0].Cosine, 0.02);
     }
 
     [Fact]
@@ -77,7 +76,7 @@ public sealed class KnownQuestionsTests
         var many = KnownQuestions.From([.. Enumerable.Range(0, 300).Select(i => new KnownQuestions.Known(KnownQuestions.KeyOfItem($"{i}"), [KnownQuestions.KeyOfItem($"{i}")], QuantizedVector.From(Axis(i % 3)), Words, $"{i}"))]);
 
         var right = Enumerable.Range(0, 300).Count(many.IsNew);
-        var others = 299 - many.Without(0).To(Axis(0), Words).ByAnswer.Count;
+        var others = 299 - many.Without(0).Of(Axis(0), Asked, [.. Enumerable.Range(0, 300).Select(i => KnownQuestions.KeyOfItem($"{i}"))]).Count(f => f.Any);
 
         Assert.InRange(right, 70, 130);
         Assert.InRange(others, 70, 130);
@@ -91,7 +90,7 @@ public sealed class KnownQuestionsTests
         {
             Sample().Save(path);
 
-            Assert.Equal(Sample().To(Axis(0), Words).Of([Licence, Passport]), KnownQuestions.Load(path).To(Axis(0), Words).Of([Licence, Passport]));
+            Assert.Equal(Sample().Of(Axis(0), Asked, [Licence, Passport]), KnownQuestions.Load(path).Of(Axis(0), Asked, [Licence, Passport]));
         }
         finally
         {
