@@ -29,7 +29,7 @@ public static class KnowledgeModule
         services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
         services.AddSingleton<KnownLaws>().AddSingleton<ItemNames>().AddSingleton<ItemTexts>().AddSingleton<ItemLinksModel>().AddSingleton<PolicyTuning>().AddSingleton<KnownQuestionsModel>().AddSingleton<DailyTerms>().AddSingleton<SpokenTerms>();
-        services.AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<FieldModel>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>();
+        services.AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<FieldModel>().AddSingleton<FollowUpModel>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>();
         services.AddScoped<ItemRetriever>().AddScoped<PolicyRetriever>();
         services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>().AddScoped<WrittenAnswers>();
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();

@@ -30,6 +30,27 @@ internal static partial class ItemAnswers
         return sentences;
     }
 
+    /// <summary>What another item that may be meant publishes, in at most <paramref name="room"/> characters: all fields asked for, else the first; null where that has no room.</summary>
+    public static string? Other(ServiceItemFields item, ServiceItemFields answered, IReadOnlyList<ItemField> fields, string question, int room)
+    {
+        var opening = $"如果要办的是「{item.Name}」（{item.Department}）";
+        if (Value(item, fields) == Value(answered, fields))
+        {
+            return Fitting($"{opening}，答复相同。", room);
+        }
+
+        string Of(IReadOnlyList<ItemField> some) => $"{opening}，{string.Concat(some.Select(f => Sentence(item, f, question, Math.Max(ShortestOther, room - opening.Length - MoreLength))))}";
+        return Fitting(Of(fields), room) ?? (fields.Count > 1 ? Fitting(Of([fields[0]]), room) : null);
+    }
+
+    /// <summary>Characters that a list of the other item gets at least.</summary>
+    private const int ShortestOther = 40;
+
+    /// <summary>Characters that the note takes that a list goes on.</summary>
+    private const int MoreLength = 24;
+
+    private static string? Fitting(string text, int room) => text.Length <= room ? text : null;
+
     private static bool IsList(ItemField field) => field is ItemField.Materials or ItemField.Conditions;
 
     /// <summary>The value that answers a field, for comparing like items: equal values need no choice.</summary>

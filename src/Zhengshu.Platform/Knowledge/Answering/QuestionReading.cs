@@ -41,7 +41,7 @@ internal sealed record QuestionReading
 }
 
 /// <summary>Reads questions.</summary>
-internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerms spoken, FieldModel fields)
+internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerms spoken, FieldModel fields, FollowUpModel followUps)
 {
     private const int HistoryRead = 5;
 
@@ -53,7 +53,7 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
         var articles = citations.Where(c => c is { Law: not null, Article: not null })
             .Select(c => c.Law + ArticleText(c.Article!.Value, c.Sub)).Distinct().ToList();
         var numbers = DocumentNumbers.Find(asked).Select(n => n.Text).ToList();
-        var search = WithoutExcluded(articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && NeedsContext(asked) ? Joined(history, asked) : asked);
+        var search = WithoutExcluded(articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && followUps.GoesOn(asked) ? Joined(history, asked) : asked);
         return new QuestionReading
         {
             Asked = asked,
@@ -86,13 +86,10 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
     public static string ArticleText(int article, int? sub) =>
         $"第{Text.Numbers.ChineseNumerals.Format(article)}条" + (sub is { } number ? "之" + Text.Numbers.ChineseNumerals.Format(number) : "");
 
-    /// <summary>Short, or opening with a word that points back: it goes on with the question before.</summary>
-    private static bool NeedsContext(string asked) => asked.Length <= 12 || PointsBack().IsMatch(asked);
-
     /// <summary>The last question that named its matter, then this one.</summary>
-    private static string Joined(List<string> history, string asked)
+    private string Joined(List<string> history, string asked)
     {
-        var topic = history.FindLast(h => !NeedsContext(h)) ?? history[0];
+        var topic = history.FindLast(h => !followUps.GoesOn(h)) ?? history[0];
         return $"{topic} {asked}";
     }
 
@@ -120,9 +117,6 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
     /// <summary>Wording that asks for a field and says nothing of the matter.</summary>
     [GeneratedRegex("[，,。？?！!、 ]*(请问|我想问一?下?|咨询一?下|麻烦问下|想问问?|(都|还|又|一共|总共|到底|具体)?(要|需要|得|该|应该|必须)?(带|交|准备|提交|提供|填|备齐|拿)(些|上|好|哪)?(什么|啥|哪些|哪几样|哪个|些什么|些啥)(证明|材料|资料|东西|证件|文件|手续|表格|表)?|(要|需要)?(哪些|什么|啥)(材料|资料|证件|手续|东西)(啊|呢|呀|吗)?|材料(要|有)?哪些|(多少|几)个?(工作日|天|日)(以?内)?(能|可以|才|就)?(办|拿|出|变|批|下|好|完)*[好到来结果成完]*|多(久|长时间)(能|可以|才|就|会)?(办|拿|出|批|有|给|下)*[好到来结果答复完]*|承诺(要)?(多久|几天)|(到|去|在|交到)(哪里|哪儿|哪个地方|什么地方|哪|啥地方|哪个(大厅|窗口|办公室|点|厅))(去)?(办理?|弄|交|申请|领|问)?|(办理)?(地址|地点)(在哪里?|是哪|是什么)?|(咨询|投诉|监督|联系)?电话(号码)?(是|打)?(多少|哪个|什么|哪里)?|打(哪个|什么|哪里)(电话)?(问|咨询|投诉)?|打哪里|归?(哪个|什么|哪些)(部门|单位|机关)(来)?(管|负责|审|批|办|受理)?的?|归谁管|找谁|(窗口)?.{0,4}(态度|服务)(很|太|特别|不|十分)?(差|恶劣|好)|我?要?投诉|有什么(条件|要求)|(需要|要)?(符合|满足)(什么|哪些)(条件|要求)|有没有线下窗口|线下窗口(在哪)?|怎么(办理?|弄|申请|走)|要?多少钱|收费(标准)?|几点(上班|下班|开门))[啊呢呀吗的]*", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FieldWords();
-
-    [GeneratedRegex("^(那|这|它|他|她|如果|要是|还|另外|再|然后|之后|以后|具体|其中|除了|以上|上面|刚才|除此|是不是还|又|可是|但)|这个|那个|那种|这种|该(项|事)", RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex PointsBack();
 
     /// <summary>不是… to the end of a clause, beside a clause that says what is: 我不是本地户口 alone is what is meant.</summary>
     [GeneratedRegex("((?<=(?<!不)是(?!不)[^，,。？?！!]{1,14}[，,（( ]?)(也|而|可|又)?(不是|并非)[^，,。？?！!、；;（）() ]{1,8}(?=[，,。！!、；;）) ]|$)|(?<!是)(不是|并非)[^，,。？?！!、；;（）() ]{1,8}[，,、 ](?=[我他她要就而]?是(?!不)))", RegexOptions.ExplicitCapture, 10_000)]

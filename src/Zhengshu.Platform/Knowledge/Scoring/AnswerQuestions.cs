@@ -72,7 +72,8 @@ internal sealed record AnswerQuestion
         : answer.Refused ? "误拒"
         : answer.Choice ? "不应给出选择"
         : answer.Citations.Take(CountedCitations).All(c => c.Kind != Expected) ? "走错类别"
-        : (this with { ExpectedAny = [] }).IsRight(answer) ? "内容不对" : "来源不对";
+        : (this with { ExpectedAny = [] }).IsRight(answer) ? "内容不对"
+        : Kind == "item" && IsRight(answer with { Citations = [.. answer.Citations.Skip(1)] }) ? "列在其次" : "来源不对";
 
     private CitationKind Expected => Kind switch { "item" => CitationKind.Item, "policy" => CitationKind.Policy, _ => CitationKind.Law };
 

@@ -13,11 +13,11 @@ using Zhengshu.Text.Learning;
 namespace Zhengshu.Platform.Knowledge.Scoring;
 
 /// <summary>
-/// <c>zhengshu train answers --sets FOLDER,…</c>: learns which words go with which items, the rankers of items and policy pieces, then the judges of support on drafts of rankers that have not
+/// <c>zhengshu train answers --sets FOLDER,…</c>: learns which questions go on with the one before, which words go with which items, the rankers of items and policy pieces, then the judges of support on drafts of rankers that have not
 /// seen the question, and prints what all of them together give on unseen questions (five folds).
 /// </summary>
 internal sealed class TrainAnswersCommand(
-    AnswerRouting routing, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
+    AnswerRouting routing, FollowUpModel followUps, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
     ZhengshuDb db, ShippedFiles shipped) : ICommand
 {
     private const int Folds = 5;
@@ -49,6 +49,7 @@ internal sealed class TrainAnswersCommand(
         questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
         var judged = questions.Count; // further questions teach links and fields and are known to the rankers, which learn from the others
         questions.AddRange(Further(folders, "items"));
+        await new FollowUpTraining(db, followUps, shipped).LearnAsync(questions[..judged], questions[judged..], context, cancellationToken); // before anything reads a question
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
         var (wordingFolds, refusalFolds) = LearnWording(questions[..judged], lawQuestions.Take(SeenByModel), cancellationToken);
@@ -308,6 +309,7 @@ internal sealed class TrainAnswersCommand(
     private static void Report(CommandContext context, List<Taught?> questions, RankingTrees[] models, string step, Func<int, bool> counted)
     {
         var (all, found, first, four) = (0, 0, 0, 0);
+        var near = new (double Share, int Shown, int Helped)[] { (0.2, 0, 0), (0.3, 0, 0), (0.5, 0, 0), (0.7, 0, 0) };
         for (var i = 0; i < questions.Count; i++)
         {
             if (!counted(i) || questions[i] is not { } held)
@@ -319,6 +321,12 @@ internal sealed class TrainAnswersCommand(
             var shares = models[i % Folds].Shares(held.Features);
             var order = Enumerable.Range(0, shares.Length).OrderByDescending(c => shares[c]).ToList();
             var place = order.FindIndex(c => held.Right[c]) + 1;
+            for (var n = 0; n < near.Length && order.Count > 1; n++)
+            {
+                var shown = shares[order[1]] >= near[n].Share * shares[order[0]];
+                near[n] = (near[n].Share, near[n].Shown + (shown ? 1 : 0), near[n].Helped + (shown && place == 2 ? 1 : 0));
+            }
+
             found += place > 0 ? 1 : 0;
             first += place == 1 ? 1 : 0;
             four += place is > 0 and <= 4 ? 1 : 0;
@@ -328,6 +336,6 @@ internal sealed class TrainAnswersCommand(
             }
         }
 
-        context.Text.WriteLine($"{step}：{all} 题，候选中有正确答案 {found} 题；交叉验证中排在第一 {first} 题，前四 {four} 题");
+        context.Text.WriteLine($"{step}：{all} 题，候选中有正确答案 {found} 题；交叉验证中排在第一 {first} 题，前四 {four} 题；{string.Join("，", near.Select(n => $"次位不低于首位 {n.Share:0.0}：{n.Shown} 题，其中次位正确 {n.Helped} 题"))}");
     }
 }

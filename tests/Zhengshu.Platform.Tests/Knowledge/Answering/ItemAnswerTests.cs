@@ -34,6 +34,19 @@ public sealed class ItemAnswerTests
         Assert.Equal(limit, ItemFieldReader.AsksLimit(question));
 
     [Fact]
+    public void Another_item_that_may_be_meant_is_answered_from_in_the_room_there_is()
+    {
+        var other = Item with { Name = "机动车驾驶证降低准驾车型", Department = "广东省公安厅", Materials = [.. Enumerable.Range(1, 30).Select(i => $"第{i}份证明")] };
+
+        Assert.Equal("如果要办的是「机动车驾驶证降低准驾车型」（广东省公安厅），答复相同。", ItemAnswers.Other(other, Item, [ItemField.Time], "几天能办好", 100));
+        var listed = ItemAnswers.Other(other, Item, [ItemField.Materials, ItemField.Phone], "要什么材料，打哪个电话", 150)!;
+        Assert.InRange(listed.Length, 100, 150);
+        Assert.Contains("第1份证明", listed, StringComparison.Ordinal);
+        Assert.Contains("全部 30 份见事项原文", listed, StringComparison.Ordinal);
+        Assert.Null(ItemAnswers.Other(other, Item, [ItemField.Materials], "要什么材料", 50));
+    }
+
+    [Fact]
     public void Two_fields_asked_at_once_are_both_answered()
     {
         var text = string.Concat(ItemAnswers.Sentences(Item, ItemFieldReader.Read("要带什么材料，几天能办好"), ""));

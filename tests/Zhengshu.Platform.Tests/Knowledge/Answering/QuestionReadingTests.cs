@@ -1,4 +1,6 @@
 using Zhengshu.Platform.Knowledge.Answering;
+using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Tests.Hosting;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Answering;
 
@@ -16,4 +18,19 @@ public sealed class QuestionReadingTests
     [InlineData("每年六月不是有环保宣传月吗，在哪里举行")]
     [InlineData("是我，不是他")]
     public void What_only_sounds_so_stays(string asked) => Assert.Equal(asked, QuestionReader.WithoutExcluded(asked));
+
+    [Theory]
+    [InlineData("几天能办好", "身份证丢了怎么补办 几天能办好")]
+    [InlineData("那要带什么材料？", "身份证丢了怎么补办 那要带什么材料？")]
+    [InlineData("护照丢了怎么办", "护照丢了怎么办")]
+    public async Task Only_a_question_that_names_no_matter_is_joined_with_the_one_before(string asked, string searched)
+    {
+        await using var box = await HttpBox.OpenAsync();
+        var reader = (QuestionReader)box.Services.GetService(typeof(QuestionReader))!;
+        var laws = (KnownLaws)box.Services.GetService(typeof(KnownLaws))!;
+
+        var reading = reader.Read(new Question { Text = asked, History = ["身份证丢了怎么补办", "电话多少"] }, laws.Finder);
+
+        Assert.Equal(searched, reading.Search);
+    }
 }

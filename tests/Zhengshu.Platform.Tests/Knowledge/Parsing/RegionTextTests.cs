@@ -12,6 +12,10 @@ public sealed class RegionTextTests
     [InlineData("珠海经济特区物业管理条例", "广东省珠海市")]
     [InlineData("2026年天河区幼儿园招生工作方案", null)]
     [InlineData("创业担保贷款常见问题", null)]
+    [InlineData("示例市夜市摊位收费规定", "示例市")]
+    [InlineData("广州市市场监督管理局", "广州市")]
+    [InlineData("呼和浩特市停车场管理条例", "呼和浩特市")]
+    [InlineData("网络交易市场监督管理办法", null)]
     [InlineData("", null)]
     public void Region_at_the_start_or_none(string text, string? region) => Assert.Equal(region, RegionText.AtStart(text));
 

@@ -30,6 +30,6 @@ internal static partial class RegionText
         return match.Length > 0 ? match.Value : null;
     }
 
-    [GeneratedRegex(@"^([\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治区)?([\u4e00-\u9fff]{2,4}市|[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,4}地区)?([\u4e00-\u9fff]{1,3}(?<![社园小辖城地景特校])[区县](?!域))?(?=.)", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^([\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治区)?([\u4e00-\u9fff]{2,4}?(?<![夜超集股楼菜])市(?!场)|[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,4}地区)?([\u4e00-\u9fff]{1,3}(?<![社园小辖城地景特校])[区县](?!域))?(?=.)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Division();
 }
