@@ -51,7 +51,7 @@ internal static class Refusals
     {
         Question = question,
         Refused = true,
-        Sentences = [new AnswerSentence("没有读到可以回答的问题。请用一句话说明您想办的事或想了解的规定，例如「身份证丢了怎么补办」。", []), new AnswerSentence(ByPerson, [])],
+        Sentences = [new AnswerSentence("没有读到可以回答的问题。请用一句话说明您想办的事或想了解的规定，例如「驾驶证增加准驾车型要带什么材料」。", []), new AnswerSentence(ByPerson, [])],
     };
 
     public static Answer Unsupported(string question, RoutedDrafts routed) => new()
