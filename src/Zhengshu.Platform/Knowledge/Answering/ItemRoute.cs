@@ -88,7 +88,7 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
     private static readonly int[] Telling = [.. new[]
     {
         "cosine", "asked_cosine", "clause_cosine", "daily_asked", "daily_clause", "daily_characters", "text_of_possible", "official_pairs_of_name", "official_characters_of_name",
-        "characters_of_question", "known_pairs_of_question", "longest_common", "telling_of_question", "telling_pairs_of_question",
+        "characters_of_question", "known_pairs_of_question", "longest_common",
     }.Select(ItemFeatures.IndexOf)];
 
     private static readonly int KnownCosine = ItemFeatures.IndexOf("known");
