@@ -6,7 +6,7 @@ namespace Zhengshu.Platform.Knowledge.Answering;
 
 /// <summary>
 /// Whether a question in a conversation goes on with the one before (承上提问) or names its matter itself: 几天能办好 does, 护照丢了怎么办 does not. Words that point back tell it, else a classifier over the
-/// wording, learned from conversations, from questions that stand alone and from what matters are called, by <c>zhengshu train questions</c>.
+/// wording, learned from conversations, from questions that stand alone and from what matters are called, by <c>zhengshu train answers</c>.
 /// </summary>
 internal sealed partial class FollowUpModel(ShippedFiles shipped)
 {
@@ -18,7 +18,7 @@ internal sealed partial class FollowUpModel(ShippedFiles shipped)
 
     private LinearClassifier? _classifier;
 
-    /// <summary>The classifier; <c>train questions</c> puts the one in that it has learned.</summary>
+    /// <summary>The classifier; <c>train answers</c> puts the one in that it has learned.</summary>
     public LinearClassifier Classifier
     {
         get => _classifier ??= Load();
