@@ -33,6 +33,20 @@ public sealed class SupportModelsTests
         Assert.Equal(1, SupportModels.Likeliest(routed, Probabilities).Probability);
     }
 
+    [Theory]
+    [InlineData(0.2, nameof(AnswerRoute.Item))]
+    [InlineData(0.5, nameof(AnswerRoute.Policy))]
+    public void A_source_in_the_words_of_the_question_stands_in_where_the_likeliest_has_too_little_support(double nothing, string answering)
+    {
+        var routed = Routed(AnswerRoute.Item, AnswerRoute.Policy);
+        var drafts = routed.Drafts.ToDictionary(d => d.Key, d => d.Value with { Literal = d.Key == AnswerRoute.Policy });
+
+        var (draft, probability) = SupportModels.Likeliest(routed with { Drafts = drafts }, [0.4, 0.1, 0, nothing]);
+
+        Assert.Equal(answering, draft!.Route.ToString());
+        Assert.True(probability >= SupportModels.Threshold);
+    }
+
     [Fact]
     public void Where_no_route_found_anything_nothing_supports_an_answer() =>
         Assert.Equal((null, 0.0), SupportModels.Likeliest(Routed(), Probabilities));
