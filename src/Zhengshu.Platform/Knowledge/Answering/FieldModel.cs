@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
+using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -30,7 +31,7 @@ internal sealed partial class FieldModel(ShippedFiles shipped)
     /// <summary>The classifier; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
     public LinearClassifier Classifier
     {
-        get => _classifier ??= Load();
+        get => _classifier ??= ModelFile.LoadClassifier(FileOf(shipped));
         set => _classifier = value;
     }
 
@@ -100,10 +101,4 @@ internal sealed partial class FieldModel(ShippedFiles shipped)
         [ItemField.Basis] = "依据",
         [ItemField.OpeningHours] = "办公时间",
     };
-
-    private LinearClassifier Load()
-    {
-        using var file = File.OpenRead(FileOf(shipped));
-        return LinearClassifier.Load(file);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Zhengshu.Kernel.Files;
+using Zhengshu.Platform.Knowledge.Ranking;
 using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -21,7 +22,7 @@ internal sealed partial class FollowUpModel(ShippedFiles shipped)
     /// <summary>The classifier; <c>train answers</c> puts the one in that it has learned.</summary>
     public LinearClassifier Classifier
     {
-        get => _classifier ??= Load();
+        get => _classifier ??= ModelFile.LoadClassifier(FileOf(shipped));
         set => _classifier = value;
     }
 
@@ -38,10 +39,4 @@ internal sealed partial class FollowUpModel(ShippedFiles shipped)
 
     [GeneratedRegex("^(那|这|它|他|她|如果|要是|还|另外|再|然后|之后|以后|具体|其中|除了|以上|上面|刚才|除此|是不是还|又|可是|但)|这个|那个|那种|这种|该(项|事)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PointsBack();
-
-    private LinearClassifier Load()
-    {
-        using var file = File.OpenRead(FileOf(shipped));
-        return LinearClassifier.Load(file);
-    }
 }

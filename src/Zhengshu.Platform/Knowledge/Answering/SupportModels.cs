@@ -40,7 +40,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// <summary>What questions of each class are worded like, for telling the routes apart; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
     public LinearClassifier Wording
     {
-        get => _wording ??= LoadWording();
+        get => _wording ??= ModelFile.LoadClassifier(WordingFileOf(shipped));
         set => _wording = value;
     }
 
@@ -81,12 +81,6 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
 
     public static LinearClassifier LearnWording(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
         LinearClassifier.Train(examples, new ClassifierOptions { BucketBits = 14, LongestGram = 4, Cost = 1 }, cancellationToken);
-
-    private LinearClassifier LoadWording()
-    {
-        using var file = File.OpenRead(WordingFileOf(shipped));
-        return LinearClassifier.Load(file);
-    }
 
     public static string WordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording.bin");
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Ranking;
 
@@ -30,6 +31,19 @@ internal static class ModelFile
         {
             throw new InvalidDataException($"{path} 已损坏，请用 zhengshu train 重新生成。", fault);
         }
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static LinearClassifier LoadClassifier(string path)
+    {
+        using var file = File.OpenRead(path);
+        return LinearClassifier.Load(file);
+    }
+
+    public static void Save(string path, LinearClassifier classifier)
+    {
+        using var file = File.Create(path);
+        classifier.Save(file);
     }
 
     /// <param name="path">The file; its folder is made where it is missing.</param>

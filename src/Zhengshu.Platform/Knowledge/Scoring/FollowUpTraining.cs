@@ -6,6 +6,7 @@ using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Documents;
 using Zhengshu.Platform.Knowledge.Embedding;
+using Zhengshu.Platform.Knowledge.Ranking;
 
 namespace Zhengshu.Platform.Knowledge.Scoring;
 
@@ -27,11 +28,7 @@ internal sealed class FollowUpTraining(ZhengshuDb db, FollowUpModel followUps, S
                 .. called.Select(name => FollowUpModel.Example(name, false)),
             ],
             cancellationToken);
-        await using (var file = File.Create(FollowUpModel.FileOf(shipped)))
-        {
-            followUps.Classifier.Save(file);
-        }
-
+        ModelFile.Save(FollowUpModel.FileOf(shipped), followUps.Classifier);
         var tested = judged.Where(q => q.Kind == "item").ToList();
         foreach (var threshold in (double[])[0.1, 0.2, FollowUpModel.Likely, 0.5])
         {

@@ -102,8 +102,7 @@ internal sealed class TrainAnswersCommand(
         var examples = questions.ConvertAll(q => new Example(
             routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
         LinearClassifier Learn(Func<int, int> foldOf, int without) => SupportModels.LearnWording([.. examples.Where((_, i) => foldOf(i) != without), .. further], cancellationToken);
-        using var file = File.Create(SupportModels.WordingFileOf(shipped));
-        Learn(i => i % Folds, -1).Save(file);
+        ModelFile.Save(SupportModels.WordingFileOf(shipped), Learn(i => i % Folds, -1));
         return ([.. Enumerable.Range(0, Folds).Select(fold => Learn(i => i % Folds, fold))], [.. Enumerable.Range(0, Folds).Select(fold => Learn(i => SourceFold(questions[i], i), fold))]);
     }
 
@@ -137,8 +136,7 @@ internal sealed class TrainAnswersCommand(
         }
 
         context.Text.WriteLine($"fields：{examples.Count} 题，读出所问要素 {held} 题，列在首位 {first} 题，每题平均读出 {read / (double)examples.Count:0.00} 个");
-        using var file = File.Create(FieldModel.FileOf(shipped));
-        FieldModel.Learn(examples.ConvertAll(e => e.Example), cancellationToken).Save(file);
+        ModelFile.Save(FieldModel.FileOf(shipped), FieldModel.Learn(examples.ConvertAll(e => e.Example), cancellationToken));
         return models;
     }
 
@@ -308,8 +306,7 @@ internal sealed class TrainAnswersCommand(
     /// <summary>Prints how often rankers that have not seen a question put a right candidate first.</summary>
     private static void Report(CommandContext context, List<Taught?> questions, RankingTrees[] models, string step, Func<int, bool> counted)
     {
-        var (all, found, first, four) = (0, 0, 0, 0);
-        var near = new (double Share, int Shown, int Helped)[] { (0.2, 0, 0), (0.3, 0, 0), (0.5, 0, 0), (0.7, 0, 0) };
+        var (all, found, first, four, near, nearRight) = (0, 0, 0, 0, 0, 0);
         for (var i = 0; i < questions.Count; i++)
         {
             if (!counted(i) || questions[i] is not { } held)
@@ -321,12 +318,9 @@ internal sealed class TrainAnswersCommand(
             var shares = models[i % Folds].Shares(held.Features);
             var order = Enumerable.Range(0, shares.Length).OrderByDescending(c => shares[c]).ToList();
             var place = order.FindIndex(c => held.Right[c]) + 1;
-            for (var n = 0; n < near.Length && order.Count > 1; n++)
-            {
-                var shown = shares[order[1]] >= near[n].Share * shares[order[0]];
-                near[n] = (near[n].Share, near[n].Shown + (shown ? 1 : 0), near[n].Helped + (shown && place == 2 ? 1 : 0));
-            }
-
+            var second = order.Count > 1 && shares[order[1]] >= ItemRoute.OtherShare * shares[order[0]];
+            near += second ? 1 : 0;
+            nearRight += second && place == 2 ? 1 : 0;
             found += place > 0 ? 1 : 0;
             first += place == 1 ? 1 : 0;
             four += place is > 0 and <= 4 ? 1 : 0;
@@ -336,6 +330,6 @@ internal sealed class TrainAnswersCommand(
             }
         }
 
-        context.Text.WriteLine($"{step}：{all} 题，候选中有正确答案 {found} 题；交叉验证中排在第一 {first} 题，前四 {four} 题；{string.Join("，", near.Select(n => $"次位不低于首位 {n.Share:0.0}：{n.Shown} 题，其中次位正确 {n.Helped} 题"))}");
+        context.Text.WriteLine($"{step}：{all} 题，候选中有正确答案 {found} 题；交叉验证中排在第一 {first} 题，前四 {four} 题；次位不低于首位 {ItemRoute.OtherShare:0.0} 倍的 {near} 题，其中次位正确 {nearRight} 题");
     }
 }
