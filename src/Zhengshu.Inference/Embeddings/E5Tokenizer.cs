@@ -86,7 +86,7 @@ public sealed class E5Tokenizer
     /// <summary>The text as the model sees it: normal form, one space mark in front and for every run of white space.</summary>
     internal static string Normalize(string text)
     {
-        var normal = WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKC);
+        var normal = WellFormed(text).Normalize(NormalizationForm.FormKC);
         var result = new StringBuilder(normal.Length + 1);
         var gap = true;
         foreach (var unit in normal)
@@ -170,19 +170,18 @@ public sealed class E5Tokenizer
         return tokens;
     }
 
-    private static string WithoutLoneSurrogates(string text)
+    /// <summary>Text that has a normal form: lone surrogates and U+FFFE, which is no character, read as U+FFFD.</summary>
+    private static string WellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsSurrogate(text[i]))
+            if (char.IsSurrogate(text[i]) && i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
             {
-                if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-                {
-                    i++;
-                    continue;
-                }
-
-                return string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFE')
+            {
+                return string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())).Replace('\uFFFE', '\uFFFD');
             }
         }
 

@@ -138,7 +138,7 @@ public static class LanguageDetector
 
     private static string LatinTag(string text)
     {
-        var latin = string.Concat(text.Where(unit => unit is < '\u0250' or (>= '\u0300' and <= '\u036F') or (>= '\u1E00' and <= '\u1EFF') || !char.IsLetter(unit) && !char.IsSurrogate(unit)));
+        var latin = string.Concat(text.Where(unit => unit is < '\u0250' or (>= '\u0300' and <= '\u036F') or (>= '\u1E00' and <= '\u1EFF') || !char.IsLetter(unit) && !char.IsSurrogate(unit) && unit != '\uFFFE')); // half a character and U+FFFE have no normal form
         var words = latin.ToLowerInvariant().Normalize(System.Text.NormalizationForm.FormC).Split([.. " \t\r\n.,;:!?()\"'，。？！"], StringSplitOptions.RemoveEmptyEntries);
         var own = words.Where(word => word[0] < '\u0250' || word[0] is >= '\u1E00' and <= '\u1EFF').ToList();
         var best = ("und-Latn", Score: 0.0);

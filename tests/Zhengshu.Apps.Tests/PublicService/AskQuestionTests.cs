@@ -47,6 +47,18 @@ public sealed class AskQuestionTests
         }
     }
 
+    [Fact]
+    public async Task Units_that_are_no_character_do_not_stop_a_question()
+    {
+        await using var box = await ServiceBox.OpenAsync();
+        using var resident = box.Resident();
+
+        var response = await resident.PostAsJsonAsync("/api/public/questions", new { text = "老板\ufffe三个月没发\uffff工资" }, Stop);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("老板三个月没发工资", await box.InScopeAsync<ZhengshuDb, string>(db => db.Set<LoggedQuestion>().Select(q => q.Text).SingleAsync(Stop)));
+    }
+
     [Theory]
     [InlineData(2_000, HttpStatusCode.OK)]
     [InlineData(2_001, HttpStatusCode.BadRequest)]

@@ -67,8 +67,13 @@ public sealed class E5TokenizerTests
         Assert.Equal([E5Tokenizer.Start, E5Tokenizer.End], Tokenizer.Encode(text, 512));
 
     [Fact]
-    public void A_lone_surrogate_reads_as_an_unknown_character() =>
-        Assert.Equal(Tokenizer.Encode("办\ufffd证", 512), Tokenizer.Encode("办\ud83d证", 512));
+    public void A_unit_that_is_no_character_reads_as_an_unknown_one()
+    {
+        var unknown = Tokenizer.Encode("办\ufffd证", 512);
+
+        Assert.Equal(unknown, Tokenizer.Encode("办\ud83d证", 512));
+        Assert.Equal(unknown, Tokenizer.Encode("办\ufffe证", 512));
+    }
 
     [Fact]
     public void A_long_text_is_cut_off_before_the_end_mark()
