@@ -40,6 +40,32 @@ public sealed class UploadedAnswerTests
         Assert.Contains("示例市养犬管理办法", await CitedAsync(box.Client(HttpBox.Contributor(department))));
     }
 
+    [Fact]
+    public async Task Line_that_opens_a_list_is_quoted_with_its_items()
+    {
+        await using var box = await HttpBox.OpenAsync(configure: services => services.AddApps(), map: app => app.MapApps());
+        using var client = box.Client(HttpBox.Manager());
+        var made = await client.PostAsJsonAsync("/api/knowledge/bases", new { name = "政策" }, Stop);
+        var baseId = (await made.JsonAsync()).GetProperty("id").GetGuid();
+        await UploadAsync(client, $"/api/knowledge/bases/{baseId}/documents", """
+            示例市人才公寓管理办法
+
+            第一条 为了规范人才公寓的配租，制定本办法。
+            第二条 申请示例市人才公寓应当同时符合下列条件：
+            （一）与本市用人单位签订一年以上劳动合同；
+            （二）申请人及其配偶在本市没有自有住房；
+            （三）未享受其他住房保障政策。
+            第三条 人才公寓的租期为三年。
+            """);
+
+        var answer = await (await box.Resident().PostAsJsonAsync("/api/public/questions", new { text = "申请示例市人才公寓应当符合哪些条件？" }, Stop)).JsonAsync();
+
+        var sentence = answer.GetProperty("answer").GetProperty("sentences").EnumerateArray().Select(s => s.GetProperty("text").GetString()!).Single(s => s.Contains("应当同时符合下列条件：", StringComparison.Ordinal));
+        Assert.Contains("（一）与本市用人单位签订一年以上劳动合同；", sentence, StringComparison.Ordinal);
+        Assert.Contains("（三）未享受其他住房保障政策。", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("租期", sentence, StringComparison.Ordinal);
+    }
+
     private static async Task<Guid> UploadAsync(HttpClient client, string path, string text)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "files", "养犬.txt" } };

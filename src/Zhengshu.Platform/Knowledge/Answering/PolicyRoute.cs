@@ -1,4 +1,5 @@
 using Zhengshu.Platform.Knowledge.Contracts;
+using Zhengshu.Platform.Knowledge.Embedding;
 using Zhengshu.Platform.Knowledge.Retrieval;
 using Zhengshu.Text;
 
@@ -44,14 +45,19 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         var left = Budget;
         foreach (var (piece, _, _) in ranked.TakeWhile((r, i) => i == 0 || r.Score >= FurtherShare * ranked[0].Score))
         {
-            var span = piece.Place.Span;
+            if (quotes.Exists(q => q.Piece.Found.PassageId == piece.Found.PassageId && q.Span.Start <= piece.Place.Span.Start && q.Span.End >= piece.Place.Span.End))
+            {
+                continue;
+            }
+
+            var span = WithList(piece.Content.Text, piece.Place.Span, left);
             var cost = span.Length + (piece.Place.Lead is null ? 0 : Math.Min(LongestLead, piece.Place.Lead.Value.Length));
             if (quotes.Count > 0 && cost > left)
             {
                 continue;
             }
 
-            var beside = quotes.FindIndex(q => q.Piece.Found.PassageId == piece.Found.PassageId && IsBeside(piece.Content.Text, q.Span, span));
+            var beside = quotes.FindIndex(q => q.Piece.Found.PassageId == piece.Found.PassageId && Meet(piece.Content.Text, q.Span, span));
             if (beside >= 0)
             {
                 var start = Math.Min(span.Start, quotes[beside].Span.Start);
@@ -72,10 +78,23 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         return quotes.ConvertAll(q => Quote(q.Piece, q.Span));
     }
 
-    private static bool IsBeside(string text, TextSpan a, TextSpan b)
+    /// <summary>A line that opens a list says nothing by itself: as many of the list's items as fit within so many characters go with it.</summary>
+    private static TextSpan WithList(string text, TextSpan piece, int most)
+    {
+        if (piece.Of(text) is not [.., '：' or ':'])
+        {
+            return piece;
+        }
+
+        var items = PolicyPieces.Cut(text).SkipWhile(p => p.Span.Start < piece.End).TakeWhile(p => p.Lead is { } lead && lead.Start >= piece.Start && p.Span.End - piece.Start <= most).ToList();
+        return items.Count == 0 ? piece : new TextSpan(piece.Start, items[^1].Span.End - piece.Start);
+    }
+
+    /// <summary>Whether two spans meet: nothing but white space is between them.</summary>
+    private static bool Meet(string text, TextSpan a, TextSpan b)
     {
         var (first, second) = a.Start < b.Start ? (a, b) : (b, a);
-        return second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).IsWhiteSpace();
+        return second.Start <= first.End || text.AsSpan(first.End, second.Start - first.End).IsWhiteSpace();
     }
 
     /// <summary>Characters of the opening line that stand before an item.</summary>
@@ -85,7 +104,7 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
     {
         var text = piece.Content.Text;
         var quote = span.Of(text).ToString().Trim();
-        var lead = piece.Place.Lead is { } opening && !IsBeside(text, opening, span) ? opening.Of(text).ToString().Trim() : null;
+        var lead = piece.Place.Lead is { } opening && !Meet(text, opening, span) ? opening.Of(text).ToString().Trim() : null;
         var start = piece.Place.Lead is { } next && lead is null ? next.Start : span.Start;
         return new DraftSentence(
             lead is null ? text[start..span.End].Trim() : $"{(lead.Length > LongestLead ? lead[..LongestLead] : lead)}……{quote}",
