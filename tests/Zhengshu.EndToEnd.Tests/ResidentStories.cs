@@ -46,6 +46,18 @@ public sealed class ResidentStories(RunningProgram program) : Stories(program)
         Assert.Equal(0, overflow);
     }
 
+    /// <summary>What the front page offers to ask.</summary>
+    public static TheoryData<string> HotQuestions =>
+        [.. File.ReadLines(Path.Combine(RunningProgram.Root, "data", "sample-city", "hot-questions.csv")).Skip(1).Select(line => line.Split(',', 3)[2])];
+
+    [Theory]
+    [MemberData(nameof(HotQuestions))]
+    public async Task Hot_question_is_answered(string question)
+    {
+        SkipWithoutBrowser();
+        await UntilAnsweredAsync(question, kind: null);
+    }
+
     [Fact]
     public async Task Question_without_support_is_refused_with_the_hotline()
     {

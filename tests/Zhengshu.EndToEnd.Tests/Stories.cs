@@ -20,8 +20,8 @@ public abstract partial class Stories(RunningProgram program)
 
     protected static void SkipWithoutBrowser() => Assert.SkipUnless(RunningProgram.BrowserIsThere, $"{RunningProgram.Chromium} is absent");
 
-    /// <summary>Waits until the sample city that the first start loads answers the question with a citation of that kind.</summary>
-    protected async Task UntilAnsweredAsync(string question, string kind)
+    /// <summary>Waits until the sample city that the first start loads answers the question with a citation of that kind, or of any.</summary>
+    protected async Task UntilAnsweredAsync(string question, string? kind)
     {
         using var client = new HttpClient { BaseAddress = new Uri(program.Address) };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
@@ -31,7 +31,7 @@ public abstract partial class Stories(RunningProgram program)
             var response = await client.PostAsJsonAsync("/api/public/questions", new { text = question }, limit.Token);
             if (response.IsSuccessStatusCode
                 && (await response.Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("answer").GetProperty("citations").EnumerateArray()
-                    .Any(citation => citation.GetProperty("kind").GetString() == kind))
+                    .Any(citation => kind is null || citation.GetProperty("kind").GetString() == kind))
             {
                 return;
             }

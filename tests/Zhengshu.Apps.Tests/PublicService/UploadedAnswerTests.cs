@@ -53,7 +53,7 @@ public sealed class UploadedAnswerTests
             第一条 为了规范人才公寓的配租，制定本办法。
             第二条 申请示例市人才公寓应当同时符合下列条件：
             （一）与本市用人单位签订一年以上劳动合同；
-            （二）申请人及其配偶在本市没有自有住房；
+            （二）申请人及其配偶在本市没有自有住房。自有住房人均建筑面积低于十五平方米的，视为没有自有住房。
             （三）未享受其他住房保障政策。
             第三条 人才公寓的租期为三年。
             """);
@@ -62,6 +62,7 @@ public sealed class UploadedAnswerTests
 
         var sentence = answer.GetProperty("answer").GetProperty("sentences").EnumerateArray().Select(s => s.GetProperty("text").GetString()!).Single(s => s.Contains("应当同时符合下列条件：", StringComparison.Ordinal));
         Assert.Contains("（一）与本市用人单位签订一年以上劳动合同；", sentence, StringComparison.Ordinal);
+        Assert.Contains("视为没有自有住房。", sentence, StringComparison.Ordinal);
         Assert.Contains("（三）未享受其他住房保障政策。", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("租期", sentence, StringComparison.Ordinal);
     }

@@ -13,6 +13,9 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
     /// <summary>Characters of all quotes together: an answer is read at a glance.</summary>
     private const int Budget = 380;
 
+    /// <summary>Characters of a list that is the best piece: conditions that must all be met are read whole where they fit.</summary>
+    private const int LongestList = 600;
+
     /// <summary>A further piece is quoted where its probability is at least this share of the best one's.</summary>
     private const double FurtherShare = 0.03;
 
@@ -50,7 +53,7 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
                 continue;
             }
 
-            var span = WithList(piece.Content.Text, piece.Place.Span, left);
+            var span = WithList(piece.Content.Text, piece.Place.Span, quotes.Count == 0 ? LongestList : left);
             var cost = span.Length + (piece.Place.Lead is null ? 0 : Math.Min(LongestLead, piece.Place.Lead.Value.Length));
             if (quotes.Count > 0 && cost > left)
             {
@@ -78,17 +81,37 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
         return quotes.ConvertAll(q => Quote(q.Piece, q.Span));
     }
 
-    /// <summary>A line that opens a list says nothing by itself: as many of the list's items as fit within so many characters go with it.</summary>
+    /// <summary>A line that opens a list says nothing by itself: the list goes with it, or as many whole items as fit within so many characters.</summary>
     private static TextSpan WithList(string text, TextSpan piece, int most)
     {
-        if (piece.Of(text) is not [.., '：' or ':'])
+        if (!OpensList(piece.Of(text)))
         {
             return piece;
         }
 
-        var items = PolicyPieces.Cut(text).SkipWhile(p => p.Span.Start < piece.End).TakeWhile(p => p.Lead is { } lead && lead.Start >= piece.Start && p.Span.End - piece.Start <= most).ToList();
-        return items.Count == 0 ? piece : new TextSpan(piece.Start, items[^1].Span.End - piece.Start);
+        var (reached, items) = (piece.End, piece.End);
+        foreach (var next in PolicyPieces.Cut(text).Where(p => p.Span.Start >= piece.End))
+        {
+            var opens = next.Lead is { } lead && lead.Start >= piece.Start;
+            items = opens ? reached : items;
+            if (!opens && text.AsSpan(reached, next.Span.Start - reached).Contains('\n'))
+            {
+                break;
+            }
+
+            if (next.Span.End - piece.Start > most)
+            {
+                reached = items;
+                break;
+            }
+
+            reached = next.Span.End;
+        }
+
+        return new TextSpan(piece.Start, reached - piece.Start);
     }
+
+    private static bool OpensList(ReadOnlySpan<char> piece) => piece is [.., '：' or ':'];
 
     /// <summary>Whether two spans meet: nothing but white space is between them.</summary>
     private static bool Meet(string text, TextSpan a, TextSpan b)
@@ -103,11 +126,12 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
     private static DraftSentence Quote(PolicyRetriever.Piece piece, TextSpan span)
     {
         var text = piece.Content.Text;
-        var quote = span.Of(text).ToString().Trim();
+        var goesOn = OpensList(piece.Place.Span.Of(text)) && PolicyPieces.IsItem(text.AsSpan(span.End).TrimStart());
+        var quote = span.Of(text).ToString().Trim() + (goesOn ? "\n……" : "");
         var lead = piece.Place.Lead is { } opening && !Meet(text, opening, span) ? opening.Of(text).ToString().Trim() : null;
         var start = piece.Place.Lead is { } next && lead is null ? next.Start : span.Start;
         return new DraftSentence(
-            lead is null ? text[start..span.End].Trim() : $"{(lead.Length > LongestLead ? lead[..LongestLead] : lead)}……{quote}",
+            lead is null ? text[start..span.Start].TrimStart() + quote : $"{(lead.Length > LongestLead ? lead[..LongestLead] : lead)}……{quote}",
             new Quoted(piece.Found.Document, piece.Found.PassageId, piece.Content.Article, span.Start, span.Length));
     }
 
