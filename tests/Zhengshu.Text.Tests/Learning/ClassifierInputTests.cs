@@ -43,6 +43,7 @@ public sealed class ClassifierInputTests
     [Theory]
     [InlineData("fields.bin")]
     [InlineData("wording.bin")]
+    [InlineData("wording-near-misses.bin")]
     public void Shipped_classifier_of_the_first_version_loads_and_is_written_back_byte_for_byte(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

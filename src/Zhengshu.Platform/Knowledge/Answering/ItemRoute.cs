@@ -91,6 +91,11 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
         "characters_of_question", "known_pairs_of_question", "longest_common",
     }.Select(ItemFeatures.IndexOf)];
 
+    private static readonly int[] Particular = [.. new[] { "telling_of_question", "telling_pairs_of_question", "links" }.Select(ItemFeatures.IndexOf)];
+
+    /// <summary>Features that are known only where the item has known questions.</summary>
+    private static readonly int[] ByKnown = [.. new[] { "known", "known_words" }.Select(ItemFeatures.IndexOf)];
+
     private static readonly int KnownCosine = ItemFeatures.IndexOf("known");
     private static readonly int HasKnown = ItemFeatures.IndexOf("has_known");
 
@@ -102,6 +107,7 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
             best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score, .. Telling.Select(feature => best.Features[feature]),
             fields.Any(f => f is ItemField.Materials or ItemField.Location or ItemField.Phone or ItemField.Complaint or ItemField.Department) ? 1 : 0,
             fields.Contains(ItemField.Time) ? 1 : 0, fields.Contains(ItemField.Conditions) ? 1 : 0, fields.Count == 0 ? 1 : 0,
+            .. Particular.Select(feature => best.Features[feature]), .. ByKnown.Select(feature => best.Features[HasKnown] > 0 ? best.Features[feature] : double.NaN),
         ];
     }
 }

@@ -153,6 +153,6 @@ internal sealed class PolicyRoute(PolicyRetriever retriever)
     private static double[] Signals(IReadOnlyList<PolicyRetriever.Ranked> ranked)
     {
         var best = ranked[0];
-        return [best.Score, ranked.Take(4).Sum(r => r.Score), best.Features[Cosine], best.Piece.Found.Cosine, .. Fitting.Select(feature => best.Features[feature])];
+        return [best.Score, ranked.Take(4).Sum(r => r.Score), best.Features[Cosine], best.Piece.Found.Cosine, .. Fitting.Select(feature => best.Features[feature]), best.Piece.Known.Any ? best.Piece.Known.Cosine : double.NaN];
     }
 }

@@ -19,26 +19,25 @@ internal sealed class QuestionAnswering(
         }
 
         var routed = await routing.DraftAsync(reading, question, baseId, caller, ended: false, cancellationToken);
-        var (draft, probability) = support.Likeliest(routed);
-        if (probability < SupportModels.Threshold)
+        var judgement = support.Likeliest(routed);
+        if (!judgement.Suffices)
         {
             var past = await routing.DraftAsync(reading, question, baseId, caller, ended: true, cancellationToken);
-            var (pastDraft, pastProbability) = support.Likeliest(past);
-            if (pastProbability >= SupportModels.Threshold && pastDraft!.Sentences[0].Source is { Document.Validity.Ended: true })
+            if (support.Likeliest(past) is { Suffices: true } ended && ended.Draft!.Sentences[0].Source is { Document.Validity.Ended: true })
             {
-                (draft, probability, routed) = (pastDraft, pastProbability, past);
+                (judgement, routed) = (ended, past);
             }
         }
 
-        var answer = draft is null || probability < SupportModels.Threshold
-            ? Refusals.Unsupported(question.Text, routed)
-            : ValidityNotice.Prepend(await written.RewriteAsync(draft, reading, cancellationToken), reading).ToAnswer(question.Text);
-        return Finished(trace ? answer with { Trace = Trace(routed, draft, probability, answer.Refused) } : answer, started);
+        var answer = judgement.Suffices
+            ? ValidityNotice.Prepend(await written.RewriteAsync(judgement.Draft!, reading, cancellationToken), reading).ToAnswer(question.Text)
+            : Refusals.Unsupported(question.Text, routed);
+        return Finished(trace ? answer with { Trace = Trace(routed, judgement) } : answer, started);
     }
 
-    private static AnswerTrace Trace(RoutedDrafts routed, AnswerDraft? draft, double probability, bool refused) => new(
-        refused ? "refused" : draft!.Route.ToString().ToLowerInvariant(), Math.Round(probability, 4), SupportModels.Threshold,
-        draft?.Candidates ?? [.. routed.Drafts.Values.SelectMany(d => d.Candidates).Take(20)]);
+    private static AnswerTrace Trace(RoutedDrafts routed, Judgement judgement) => new(
+        judgement.Suffices ? judgement.Draft!.Route.ToString().ToLowerInvariant() : "refused", Math.Round(judgement.Suffices ? judgement.Probability : Math.Min(judgement.Probability, judgement.Held), 4), SupportModels.Threshold,
+        judgement.Draft?.Candidates ?? [.. routed.Drafts.Values.SelectMany(d => d.Candidates).Take(20)]);
 
     private Answer Finished(Answer answer, long started) =>
         answer with { ElapsedMs = Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 2) };

@@ -5,6 +5,15 @@ using Zhengshu.Text.Learning;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
 
+/// <summary>What would be answered and whether that is enough to go on (依据判断).</summary>
+/// <param name="Draft">The draft of the likeliest route; null where no route found anything.</param>
+/// <param name="Probability">How likely it is that anything supports an answer.</param>
+/// <param name="Held">The same where matters that are not held are named like some that are (收录与否); counts for items only.</param>
+internal readonly record struct Judgement(AnswerDraft? Draft, double Probability, double Held = 1)
+{
+    public bool Suffices => Draft is not null && Probability >= SupportModels.Threshold && (Draft.Route != AnswerRoute.Item || Held >= SupportModels.HeldThreshold);
+}
+
 /// <summary>
 /// Judges which route a question belongs to and whether anything supports an answer (依据充分度), by the signals of all routes together and the question's wording. A question that
 /// lies between two routes is answered by the likelier one; it is refused only when nothing seems to support it. Learned by <c>zhengshu train answers</c>.
@@ -14,28 +23,37 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     private static readonly IReadOnlyDictionary<AnswerRoute, string[]> RouteSignals = new Dictionary<AnswerRoute, string[]>
     {
         [AnswerRoute.Item] = ["item_score", "item_margin", "item_cosine", "item_asked_cosine", "item_clause_cosine", "item_daily_asked", "item_daily_clause", "item_daily_characters", "item_text", "item_pairs_of_name", "item_characters_of_name",
-            "item_characters_of_question", "item_known_pairs", "item_longest_common", "asks_item_field", "asks_time", "asks_conditions", "asks_nothing"],
+            "item_characters_of_question", "item_known_pairs", "item_longest_common", "asks_item_field", "asks_time", "asks_conditions", "asks_nothing",
+            "item_telling", "item_telling_pairs", "item_links", "item_known", "item_known_words"],
         [AnswerRoute.Policy] = ["policy_score", "policy_top4", "policy_cosine", "policy_passage_cosine", "policy_text", "policy_coverage", "policy_context", "policy_title", "policy_votes", "policy_sorts_met",
-            "policy_sorts_missed"],
+            "policy_sorts_missed", "policy_known"],
         [AnswerRoute.Law] = ["law_score", "law_top4", "law_cosine", "law_coverage", "law_title"],
     };
 
     /// <summary>Class of the questions that nothing supports, after those of the routes.</summary>
     private const string Unsupported = "Refuse";
 
+    /// <summary>Signal that only the model of what is held looks at.</summary>
+    private const string NearWordingSignal = "wording_near_misses";
+
     private SoftmaxModel? _model;
+    private SoftmaxModel? _heldModel;
     private LinearClassifier? _wording;
     private LinearClassifier? _refusalWording;
+    private LinearClassifier? _nearWording;
 
     /// <summary>Classes of the model, in order: the routes, then what nothing supports.</summary>
     public static IReadOnlyList<string> Classes { get; } = [.. Enum.GetNames<AnswerRoute>(), Unsupported];
 
     /// <summary>Names of the joined signals, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. RouteSignals.Values.SelectMany(n => n), "foreign_region", "foreign_country", "year_absent", "length",
-        "legal_wording", "policy_wording", "local_region", "official_terms", "known_item_over_policy", .. Classes.Select(c => "wording_" + c.ToLowerInvariant())];
+        "legal_wording", "policy_wording", "local_region", "official_terms", "known_item_over_policy", .. Classes.Select(c => "wording_" + c.ToLowerInvariant()), NearWordingSignal];
 
-    /// <summary>Least probability that something supports an answer at which one is given: the shares of right answers and right refusals in five folds sum up to 3.24 from 0.6 to 0.7 and to less beside.</summary>
+    /// <summary>Least probability that something supports an answer at which one is given: the shares of right answers and right refusals in five folds sum up to most from 0.6 to 0.7.</summary>
     public const double Threshold = 0.65;
+
+    /// <summary>Least probability that the item is held, not only named like what is asked for, at which it is answered from: most questions are about items that are, so few of them are to be lost.</summary>
+    public const double HeldThreshold = 0.2;
 
     /// <summary>What questions of each class are worded like, for telling the routes apart; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
     public LinearClassifier Wording
@@ -54,35 +72,57 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
         set => _refusalWording = value;
     }
 
+    /// <summary>What questions of each class are worded like, those about matters that are not held but named like some that are among what nothing supports.</summary>
+    public LinearClassifier NearWording
+    {
+        get => _nearWording ??= ModelFile.LoadClassifier(NearWordingFileOf(shipped));
+        set => _nearWording = value;
+    }
+
     /// <summary>The likeliest route among the drafts, and how likely it is that anything supports an answer.</summary>
-    public (AnswerDraft? Draft, double Probability) Likeliest(RoutedDrafts routed)
+    public Judgement Likeliest(RoutedDrafts routed)
     {
         if (routed.Drafts.Values.FirstOrDefault(d => d.Named) is { } named)
         {
-            return (named, 1);
+            return new Judgement(named, 1);
         }
 
         _model ??= SoftmaxModel.Load(FileOf(shipped), Classes, Names);
-        return Likeliest(routed, _model.Probabilities(routed.Signals));
+        _heldModel ??= SoftmaxModel.Load(HeldFileOf(shipped), Classes, Names);
+        return Likeliest(routed, _model.Probabilities(routed.Signals), _heldModel.Probabilities(routed.Signals));
     }
 
     /// <summary>
     /// The same by probabilities of the classes; a route that found nothing is out of the question, and its share falls to the others. Where what is likeliest has too little support, a source that the
     /// question is nearly in the words of is answered from: official wording is rare among the questions learned from.
     /// </summary>
-    public static (AnswerDraft? Draft, double Probability) Likeliest(RoutedDrafts routed, IReadOnlyList<double> probabilities)
+    /// <param name="routed">The drafts.</param>
+    /// <param name="probabilities">Probabilities of the classes.</param>
+    /// <param name="held">The same by the model that has seen matters that are not held.</param>
+    public static Judgement Likeliest(RoutedDrafts routed, IReadOnlyList<double> probabilities, IReadOnlyList<double> held)
     {
-        var best = routed.Drafts.Values.MaxBy(d => probabilities[(int)d.Route]);
-        var supported = routed.Drafts.Values.Sum(d => probabilities[(int)d.Route]);
-        var probability = supported == 0 ? 0 : supported / (supported + probabilities[^1]);
-        var literal = best is { Literal: true } || probability < Threshold ? routed.Drafts.Values.FirstOrDefault(d => d.Literal) : null;
-        return literal is null ? (best, probability) : (literal, 1);
+        double Supported(IReadOnlyList<double> by)
+        {
+            var sum = routed.Drafts.Values.Sum(d => by[(int)d.Route]);
+            return sum == 0 ? 0 : sum / (sum + by[^1]);
+        }
+
+        var likeliest = new Judgement(routed.Drafts.Values.MaxBy(d => probabilities[(int)d.Route]), Supported(probabilities), Supported(held));
+        var literal = likeliest is { Draft.Literal: true } or { Suffices: false } ? routed.Drafts.Values.FirstOrDefault(d => d.Literal) : null;
+        return literal is null ? likeliest : new Judgement(literal, 1);
     }
 
     public static LinearClassifier LearnWording(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
         LinearClassifier.Train(examples, new ClassifierOptions { BucketBits = 14, LongestGram = 4, Cost = 1 }, cancellationToken);
 
     public static string WordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording.bin");
+
+    public static string NearWordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording-near-misses.bin");
+
+    public static string HeldFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "held.json");
+
+    /// <summary>Signals without what the judge of support is not to look at.</summary>
+    public static double[] WithoutNearWording(double[] signals) => [.. signals.SkipLast(1), double.NaN];
 
     /// <summary>The signals of all routes side by side; those of a route that found nothing are not known (NaN).</summary>
     public double[] Join(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, QuestionReading reading, bool foreignRegion, bool yearAbsent) =>
@@ -92,7 +132,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
         PolicyWording().IsMatch(reading.Search) ? 1 : 0, reading.Regions.Count > 0 && !foreignRegion ? 1 : 0,
         Math.Min(3, reading.Topic.Length - reading.Search.Length > 0 ? reading.Topic.Count(c => c == ' ') : 0),
         KnownOf(drafts, AnswerRoute.Item) is { } item && KnownOf(drafts, AnswerRoute.Policy) is { } policy ? item - policy : 0,
-        .. WordedLike(reading.Search),
+        .. WordedLike(reading.Search), LogOdds(UnsupportedBy(NearWording, reading.Search)),
     ];
 
     private static double? KnownOf(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, AnswerRoute route) => drafts.GetValueOrDefault(route)?.Known;
@@ -113,9 +153,12 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     {
         var found = Wording.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
         var routes = Classes.SkipLast(1).Select(c => (double)found.GetValueOrDefault(c)).ToList();
-        var refused = RefusalWording.Predict(question).Where(p => p.Label == Unsupported).Select(p => (double)p.Probability).FirstOrDefault();
-        return routes.Select(p => p / Math.Max(routes.Sum(), 1e-9)).Append(refused).Select(p => Math.Clamp(Math.Log((p + 1e-6) / (1 - p + 1e-6)), -4, 4));
+        return routes.Select(p => p / Math.Max(routes.Sum(), 1e-9)).Append(UnsupportedBy(RefusalWording, question)).Select(LogOdds);
     }
+
+    private static double UnsupportedBy(LinearClassifier wording, string question) => wording.Predict(question).Where(p => p.Label == Unsupported).Select(p => (double)p.Probability).FirstOrDefault();
+
+    private static double LogOdds(double p) => Math.Clamp(Math.Log((p + 1e-6) / (1 - p + 1e-6)), -4, 4);
 
     public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "support.json");
 

@@ -50,9 +50,11 @@ internal sealed class TrainAnswersCommand(
         var judged = questions.Count; // further questions teach links and fields and are known to the rankers, which learn from the others
         questions.AddRange(Further(folders, "items"));
         await new FollowUpTraining(db, followUps, shipped).LearnAsync(questions[..judged], questions[judged..], context, cancellationToken); // before anything reads a question
+        var held = questions.Count; // what comes behind is about matters that are not held
+        questions.AddRange(Further(folders, "absent"));
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
-        var (wordingFolds, refusalFolds) = LearnWording(questions[..judged], lawQuestions.Take(SeenByModel), cancellationToken);
+        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, judged, held, lawQuestions.Take(SeenByModel), cancellationToken);
         var fieldFolds = LearnFields(questions, [.. Further(folders, "fields")], context, cancellationToken);
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var tuningFolds = await LearnTuningAsync(questions, context, cancellationToken);
@@ -81,10 +83,12 @@ internal sealed class TrainAnswersCommand(
             Use(fold);
             known.Questions = allKnown.Without(question);
             (itemRanker.Model, policyRanker.Model) = (itemRankers[fold], policyRankers[fold]);
-            (support.Wording, support.RefusalWording) = (wordingFolds[fold], refusalFolds[SourceFold(questions[question], question)]);
+            var source = SourceFold(questions[question], question);
+            (support.Wording, support.RefusalWording, support.NearWording) = (wordingFolds[fold], refusalFolds[source], nearFolds[source]);
         }
 
-        await new SupportTraining(routing, shipped).LearnAsync(questions[..judged], UseAll, Folds, command, context, cancellationToken);
+        await new SupportTraining(routing, shipped).LearnAsync(
+            Enumerable.Range(0, questions.Count).Where(i => i < judged || i >= held).Select(i => (i, questions[i])), i => i >= held, UseAll, Folds, command, context, cancellationToken);
         return 0;
     }
 
@@ -93,17 +97,23 @@ internal sealed class TrainAnswersCommand(
         folders.Select(f => Path.Combine(f, name)).Where(Directory.Exists).SelectMany(Sets).SelectMany(AnswerQuestion.Read);
 
     /// <summary>
-    /// A classifier of wordings for each fold, and for each fold of <see cref="SourceFold"/>; saves the one that has seen all. It also reads the law questions that the embedding model was tuned on:
-    /// their vectors say nothing any more, their words do.
+    /// A classifier of wordings for each fold, and for each fold of <see cref="SourceFold"/> one without and one with questions about matters that are not held; saves those that have seen all. They also
+    /// read the law questions that the embedding model was tuned on: their vectors say nothing any more, their words do.
     /// </summary>
-    private (LinearClassifier[] Folds, LinearClassifier[] SourceFolds) LearnWording(List<AnswerQuestion> questions, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
+    private (LinearClassifier[] Folds, LinearClassifier[] SourceFolds, LinearClassifier[] NearFolds) LearnWording(
+        List<AnswerQuestion> questions, int judged, int held, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
     {
         var further = seen.Select(q => new Example(q.Text, nameof(AnswerRoute.Law))).ToList();
         var examples = questions.ConvertAll(q => new Example(
             routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
-        LinearClassifier Learn(Func<int, int> foldOf, int without) => SupportModels.LearnWording([.. examples.Where((_, i) => foldOf(i) != without), .. further], cancellationToken);
-        ModelFile.Save(SupportModels.WordingFileOf(shipped), Learn(i => i % Folds, -1));
-        return ([.. Enumerable.Range(0, Folds).Select(fold => Learn(i => i % Folds, fold))], [.. Enumerable.Range(0, Folds).Select(fold => Learn(i => SourceFold(questions[i], i), fold))]);
+        LinearClassifier Learn(Func<int, bool> reads) => SupportModels.LearnWording([.. examples.Where((_, i) => (i < judged || i >= held) && reads(i)), .. further], cancellationToken);
+        LinearClassifier[] OfFolds(Func<int, int, bool> reads) => [.. Enumerable.Range(0, Folds).Select(fold => Learn(i => reads(i, fold)))];
+        ModelFile.Save(SupportModels.WordingFileOf(shipped), Learn(i => i < held));
+        ModelFile.Save(SupportModels.NearWordingFileOf(shipped), Learn(_ => true));
+        return (
+            OfFolds((i, fold) => i < held && i % Folds != fold),
+            OfFolds((i, fold) => i < held && SourceFold(questions[i], i) != fold),
+            OfFolds((i, fold) => SourceFold(questions[i], i) != fold));
     }
 
     /// <summary>Fold in which all questions about one item, policy or law stand together; those without support stand by their number.</summary>
