@@ -9,7 +9,7 @@ namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>
 /// Questions whose answers are known (已知问答): their vectors and which items or sentences answer them. How like a new question is to those that a candidate answers is what the
-/// rankers look at, and whether items or policies have the likest one. Whether anything supports an answer is not judged by them: a document just taken in has none, and is to be answered from.
+/// rankers look at, and whether items or policies have the likest one. The judges of support look at it only where the candidate has known ones: a document just taken in has none, and is to be answered from.
 /// </summary>
 internal sealed class KnownQuestions
 {
