@@ -52,7 +52,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// <summary>Least probability that something supports an answer at which one is given: the shares of right answers and right refusals in five folds sum up to most from 0.6 to 0.7.</summary>
     public const double Threshold = 0.65;
 
-    /// <summary>Least probability that the item is held, not only named like what is asked for, at which it is answered from: most questions are about items that are, so few of them are to be lost.</summary>
+    /// <summary>Least probability that the item is held, not only named like what is asked for, at which it is answered from. At 0.1, 0.2 and 0.3 five folds refuse 124, 143 and 155 of 292 near misses, and answer 1,772, 1,767 and 1,751 of 1,913 questions about items rightly.</summary>
     public const double HeldThreshold = 0.2;
 
     /// <summary>What questions of each class are worded like, for telling the routes apart; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
