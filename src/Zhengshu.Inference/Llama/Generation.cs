@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 
 namespace Zhengshu.Inference.Llama;
@@ -34,7 +35,7 @@ internal sealed class Generation(GenerationRequest request, TokenSampler sampler
         _made++;
         var ended = model.EndsAnswer(token);
         IReadOnlyList<TokenLogProbability> tokens = Request.Sampling.TopLogProbabilities > 0 ? [sampler.Explain(token, logits)] : [];
-        var text = ended ? "" : _text.Add(model.Piece(token));
+        var text = ended ? "" : _text.Add(Request.ShownTokens.TryGetValue(token, out var shown) ? Encoding.UTF8.GetBytes(shown) : model.Piece(token));
         var full = _made >= Request.MaxTokens || room <= 0;
         if (!ended && !_text.Stopped && !full)
         {

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Zhengshu.Inference.Llama;
 
 /// <summary>One prompt to be continued.</summary>
@@ -14,6 +16,12 @@ public sealed record GenerationRequest
 
     /// <summary>Texts that end the answer and do not belong to it, none empty; they may run over several tokens.</summary>
     public IReadOnlyList<string> Stops { get; init; } = [];
+
+    /// <summary>
+    /// Control tokens that have a text in the answer, and that text; other control tokens have none. The token that ends the answer has none
+    /// even if it stands here. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> ShownTokens { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 
     /// <summary>Grammar (GBNF, rule <c>root</c>) the answer keeps to; null = free. See <see cref="JsonSchemaGrammar"/>.</summary>
     public string? Grammar { get; init; }

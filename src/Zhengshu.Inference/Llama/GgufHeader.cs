@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Zhengshu.Inference.Llama;
@@ -13,8 +12,13 @@ public sealed class GgufHeader
     private const int MostEntries = 65_536;
     private const int MostDimensions = 4;
     private const int LongestKey = 65_535;
+    private const int LongestText = 1 << 20; // bytes; chat templates have some ten thousand
+    private const string Template = "tokenizer.chat_template";
+    private const string ToolTemplate = Template + ".tool_use";
     private const int StringType = 8;
     private const int ArrayType = 9;
+
+    private static readonly string[] Texts = ["general.architecture", "general.type", "general.name", Template, ToolTemplate];
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly List<string> _tensors = [];
@@ -90,6 +94,12 @@ public sealed class GgufHeader
         return (long)Int128.Min(FileBytes + cache + step, long.MaxValue);
     }
 
+    /// <summary>
+    /// Jinja text of the chat template: the one for conversations with tools, where the file has one of its own. Empty when it has none, or
+    /// one of more than 1 MiB.
+    /// </summary>
+    internal string ChatTemplate => _values.GetValueOrDefault(ToolTemplate) is string { Length: > 0 } forTools ? forTools : _values.GetValueOrDefault(Template) as string ?? "";
+
     /// <summary>Whether the file says how vectors are pooled.</summary>
     internal bool SaysPooling => _values.ContainsKey($"{Architecture}.pooling_type");
 
@@ -121,8 +131,9 @@ public sealed class GgufHeader
         Tensors = (int)tensors;
         for (ulong i = 0; i < entries; i++)
         {
-            var key = Encoding.UTF8.GetString(Bytes(reader, LongestKey));
-            _values[key] = Value(reader, reader.ReadInt32());
+            var key = Name(reader);
+            var type = reader.ReadInt32();
+            _values[key] = type == StringType ? Text(reader, isAsked: Texts.Contains(key)) : Value(reader, type);
         }
 
         for (var i = 0; i < Tensors; i++)
@@ -131,14 +142,22 @@ public sealed class GgufHeader
         }
     }
 
-    /// <summary>Texts as they are, numbers as <see cref="long"/>; of an array its length, or its largest number where it is short.</summary>
-    private object Value(BinaryReader reader, int type)
+    /// <summary>A text; empty where nobody asks for it, or it is longer than <see cref="LongestText"/>.</summary>
+    private string Text(BinaryReader reader, bool isAsked)
     {
-        if (type == StringType)
+        var length = reader.ReadUInt64();
+        if (isAsked && length <= LongestText)
         {
-            return Encoding.UTF8.GetString(Bytes(reader, int.MaxValue));
+            return Utf8(reader, length);
         }
 
+        Skip(reader, length);
+        return "";
+    }
+
+    /// <summary>A number; of an array its length, or its largest number where it is short.</summary>
+    private long Value(BinaryReader reader, int type)
+    {
         if (type != ArrayType)
         {
             return Number(reader, type);
@@ -185,7 +204,7 @@ public sealed class GgufHeader
 
     private void SkipTensor(BinaryReader reader)
     {
-        _tensors.Add(Encoding.UTF8.GetString(Bytes(reader, LongestKey)));
+        _tensors.Add(Name(reader));
         var dimensions = reader.ReadUInt32();
         if (dimensions > MostDimensions)
         {
@@ -200,19 +219,22 @@ public sealed class GgufHeader
         }
     }
 
-    private byte[] Bytes(BinaryReader reader, int most)
+    private string Name(BinaryReader reader)
     {
-        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
-        reader.BaseStream.ReadExactly(prefix);
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > (ulong)most || length > (ulong)(FileBytes - reader.BaseStream.Position))
+        var length = reader.ReadUInt64();
+        return length <= LongestKey ? Utf8(reader, length) : throw TooLong();
+    }
+
+    private string Utf8(BinaryReader reader, ulong length)
+    {
+        if (length > (ulong)(FileBytes - reader.BaseStream.Position))
         {
-            throw Fault("文件头中的文本过长或文件不完整。 A text in the header is too long, or the file is cut off.");
+            throw TooLong();
         }
 
         var bytes = new byte[length];
         reader.BaseStream.ReadExactly(bytes);
-        return bytes;
+        return Encoding.UTF8.GetString(bytes);
     }
 
     private void Skip(BinaryReader reader, ulong bytes)
@@ -224,6 +246,8 @@ public sealed class GgufHeader
 
         reader.BaseStream.Seek((long)bytes, SeekOrigin.Current);
     }
+
+    private LlamaException TooLong() => Fault("文件头中的文本过长或文件不完整。 A text in the header is too long, or the file is cut off.");
 
     private LlamaException Fault(string what) => new($"{_file}: {what}");
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Zhengshu.Inference.Llama.Tools;
 
 namespace Zhengshu.Inference.Llama;
 
@@ -13,6 +14,8 @@ public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatC
     public const string GrammarKey = "grammar";
 
     private const int DefaultMaxTokens = 1024;
+
+    private readonly ToolCallForm _form = ToolCallForm.For(engine.Model.Header.ChatTemplate);
 
     /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(
@@ -27,11 +30,11 @@ public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatC
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var responseId = $"chatcmpl-{Guid.NewGuid():N}";
-        var calls = new ToolCallReader(responseId);
-        var hasTools = options?.Tools is { Count: > 0 };
-        await foreach (var piece in engine.GenerateAsync(Request(messages, options), cancellationToken).ConfigureAwait(false))
+        var tools = options?.Tools?.OfType<AIFunctionDeclaration>().ToList() ?? [];
+        var calls = new ToolCallReader(responseId, _form, tools);
+        await foreach (var piece in engine.GenerateAsync(Request(messages, options, tools), cancellationToken).ConfigureAwait(false))
         {
-            var contents = hasTools ? calls.Add(piece.Text, piece.End is not null) : piece.Text.Length > 0 ? [new TextContent(piece.Text)] : [];
+            var contents = tools.Count > 0 ? calls.Add(piece.Text, piece.End is not null) : piece.Text.Length > 0 ? [new TextContent(piece.Text)] : [];
             if (contents.Count == 0 && piece.End is null)
             {
                 continue;
@@ -76,16 +79,17 @@ public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatC
     {
     }
 
-    private GenerationRequest Request(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    private GenerationRequest Request(IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<AIFunctionDeclaration> tools)
     {
         var defaults = new SamplingOptions();
         var all = options?.Instructions is { Length: > 0 } instructions ? messages.Prepend(new ChatMessage(ChatRole.System, instructions)) : messages;
-        var prompt = ChatPrompt.Tokenize(engine.Model, all, options?.Tools);
+        var prompt = ChatPrompt.Tokenize(engine.Model, _form, all, tools);
         return new GenerationRequest
         {
             Prompt = prompt,
             MaxTokens = options?.MaxOutputTokens ?? DefaultMaxTokens,
             Stops = [.. options?.StopSequences ?? []],
+            ShownTokens = tools.Count > 0 ? ControlTokens() : [],
             Grammar = Grammar(options),
             Sampling = defaults with
             {
@@ -97,6 +101,21 @@ public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatC
                 Seed = unchecked((uint)(options?.Seed ?? Environment.TickCount64)),
             },
         };
+    }
+
+    /// <summary>The form's markers that are control tokens of this model; others come as text anyway.</summary>
+    private Dictionary<int, string> ControlTokens()
+    {
+        var tokens = new Dictionary<int, string>();
+        foreach (var marker in _form.Markers)
+        {
+            if (engine.Model.Tokenize(marker, control: true, start: false) is [var token] && engine.Model.Piece(token).IsEmpty)
+            {
+                tokens[token] = marker;
+            }
+        }
+
+        return tokens;
     }
 
     private static string? Grammar(ChatOptions? options)

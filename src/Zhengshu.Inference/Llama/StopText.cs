@@ -29,7 +29,9 @@ internal sealed class StopText(IReadOnlyList<string> stops)
 
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)
     {
-        Span<char> characters = stackalloc char[_decoder.GetCharCount(bytes, flush)];
+        const int mostOnStack = 256; // a file can give a token any length
+        var count = _decoder.GetCharCount(bytes, flush);
+        var characters = count <= mostOnStack ? stackalloc char[count] : new char[count];
         _decoder.GetChars(bytes, characters, flush);
         if (!Stopped)
         {

@@ -1,16 +1,25 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.AI;
+using Zhengshu.Inference.Llama.Tools;
 
 namespace Zhengshu.Inference.Llama;
 
-/// <summary>Separates tool calls (<c>&lt;tool_call&gt;{…}&lt;/tool_call&gt;</c>) from an answer's text as it streams by.</summary>
-internal sealed class ToolCallReader(string idPrefix)
+/// <summary>
+/// Separates tool calls from an answer's text as it streams by, in the form of the model's family. Its time grows with the
+/// answer's length, whatever the model writes.
+/// </summary>
+internal sealed class ToolCallReader(string idPrefix, ToolCallForm form, IReadOnlyList<AIFunctionDeclaration> tools)
 {
-    private readonly StringBuilder _held = new();
-    private bool _inCall;
+    /// <summary>After so many beginnings that were no calls the rest of an answer is text: each may have been read to the answer's end.</summary>
+    internal const int MostFailures = 16;
+
+    private readonly List<char> _held = [];
+    private int _taken;
+    private CallProgress? _progress;
+    private bool _begun;
     private int _calls;
+    private int _failures;
 
     /// <summary>Whether a call was read.</summary>
     internal bool Called => _calls > 0;
@@ -20,81 +29,75 @@ internal sealed class ToolCallReader(string idPrefix)
     /// <param name="final">Nothing follows; an unfinished call comes out as the text it is.</param>
     internal IReadOnlyList<AIContent> Add(string text, bool final)
     {
-        _held.Append(text);
+        _held.AddRange(text.AsSpan());
         var contents = new List<AIContent>();
-        while (Next(final) is { } content)
+        while (_taken < _held.Count && Read(final) is { Length: > 0 } reading)
         {
-            contents.Add(content);
+            var taken = CollectionsMarshal.AsSpan(_held).Slice(_taken, reading.Length);
+            if (reading.Calls.Count > 0)
+            {
+                contents.AddRange(reading.Calls.Select(Content));
+            }
+            else if (contents is [.., TextContent last])
+            {
+                last.Text += taken.ToString();
+            }
+            else
+            {
+                contents.Add(new TextContent(taken.ToString()));
+            }
+
+            (_taken, _begun, _progress) = (_taken + reading.Length, true, null);
+        }
+
+        if (_taken * 2 >= _held.Count)
+        {
+            _held.RemoveRange(0, _taken);
+            _taken = 0;
         }
 
         return contents;
     }
 
-    private AIContent? Next(bool final)
+    private CallReading Read(bool final)
     {
-        var held = _held.ToString();
-        if (!_inCall)
+        ReadOnlySpan<char> held = CollectionsMarshal.AsSpan(_held)[_taken..];
+        if (_progress is null)
         {
-            var start = held.IndexOf(ChatPrompt.CallStart, StringComparison.Ordinal);
-            if (start == 0)
+            var isWhole = !_begun && form.MayBeWholeAnswer(held);
+            var start = _failures == MostFailures ? -1 : isWhole ? 0 : form.FirstStart(held);
+            if (start != 0)
             {
-                _inCall = true;
-                return Next(final);
+                return CallReading.Text(start > 0 ? start : held.Length - (final ? 0 : Unsure(held)));
             }
 
-            var safe = start > 0 ? start : held.Length - (final ? 0 : Unsure(held));
-            return safe > 0 ? new TextContent(Take(safe)) : null;
+            _progress = new CallProgress(isWhole);
         }
 
-        var end = held.IndexOf(ChatPrompt.CallEnd, StringComparison.Ordinal);
-        if (end < 0)
-        {
-            return final && held.Length > 0 ? new TextContent(Take(held.Length)) : null;
-        }
-
-        _inCall = false;
-        var whole = Take(end + ChatPrompt.CallEnd.Length);
-        return Parse(whole[ChatPrompt.CallStart.Length..^ChatPrompt.CallEnd.Length]) ?? (AIContent)new TextContent(whole);
+        var reading = form.Read(held, final, tools, _progress);
+        var failed = reading is { Length: > 0, Calls.Count: 0 };
+        _failures += failed && !_progress.IsWholeAnswer ? 1 : 0; // a space that came alone looks like one, with the next letter it does not
+        return reading;
     }
 
-    private FunctionCallContent? Parse(string json)
+    private FunctionCallContent Content(ToolCall call) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{idPrefix}-{_calls++}"), call.Name, call.Arguments);
+
+    /// <summary>Length of the longest end of <paramref name="text"/> that is the beginning of a call's beginning.</summary>
+    private int Unsure(ReadOnlySpan<char> text)
     {
-        try
+        var longest = 0;
+        foreach (var start in form.Starts)
         {
-            using var call = JsonDocument.Parse(json);
-            if (call.RootElement.ValueKind != JsonValueKind.Object || !call.RootElement.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)
+            for (var length = Math.Min(start.Length - 1, text.Length); length > longest; length--)
             {
-                return null;
-            }
-
-            var arguments = call.RootElement.TryGetProperty("arguments", out var given) && given.ValueKind == JsonValueKind.Object
-                ? given.EnumerateObject().ToDictionary(one => one.Name, one => (object?)one.Value.Clone(), StringComparer.Ordinal)
-                : [];
-            return new FunctionCallContent(string.Create(CultureInfo.InvariantCulture, $"{idPrefix}-{_calls++}"), name.GetString() ?? "", arguments);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private string Take(int length)
-    {
-        var text = _held.ToString(0, length);
-        _held.Remove(0, length);
-        return text;
-    }
-
-    private static int Unsure(string text)
-    {
-        for (var length = Math.Min(ChatPrompt.CallStart.Length - 1, text.Length); length > 0; length--)
-        {
-            if (text.EndsWith(ChatPrompt.CallStart[..length], StringComparison.Ordinal))
-            {
-                return length;
+                if (text.EndsWith(start.AsSpan(0, length), StringComparison.Ordinal))
+                {
+                    longest = length;
+                }
             }
         }
 
-        return 0;
+        return longest;
     }
 }

@@ -63,8 +63,35 @@ public sealed class GgufHeaderTests
     }
 
     [Fact]
+    public void The_chat_template_is_the_files_and_one_for_tools_goes_first()
+    {
+        Assert.Equal("甲{{ '<|im_start|>' }}", Header(TinyGguf.Model(template: "甲{{ '<|im_start|>' }}")).ChatTemplate);
+        Assert.Equal("{{ '[TOOL_CALLS]' }}", Header(TinyGguf.Model(template: "{{ '<|im_start|>' }}", toolTemplate: "{{ '[TOOL_CALLS]' }}")).ChatTemplate);
+        Assert.Equal("", Header(TinyModel()).ChatTemplate);
+    }
+
+    [Fact]
+    public void A_chat_template_of_more_than_a_mebibyte_is_none_and_the_rest_is_read()
+    {
+        const int mebibyte = 1 << 20;
+
+        var header = Header(TinyGguf.Model(template: new string('a', mebibyte), toolTemplate: new string('b', mebibyte + 1)));
+
+        Assert.Equal(mebibyte, header.ChatTemplate.Length);
+        Assert.Equal("", Header(TinyGguf.Model(template: new string('a', mebibyte + 1))).ChatTemplate);
+        Assert.True(header.HasTensor("blk.0"));
+    }
+
+    [Fact]
     public void A_missing_file_is_named() =>
         Assert.Contains("/nowhere/a.gguf", Assert.Throws<FileNotFoundException>(() => GgufHeader.Read("/nowhere/a.gguf")).Message, StringComparison.Ordinal);
+
+    private static GgufHeader Header(byte[] bytes)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("tiny.gguf"), bytes);
+        return GgufHeader.Read(folder.File("tiny.gguf"));
+    }
 
     private static byte[] TinyModel()
     {

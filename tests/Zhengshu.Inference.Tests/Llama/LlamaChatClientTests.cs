@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Zhengshu.Inference.Llama;
+using Zhengshu.Inference.Llama.Tools;
 
 namespace Zhengshu.Inference.Tests.Llama;
 
 public sealed class LlamaChatClientTests(LoadedChatModel model) : IClassFixture<LoadedChatModel>
 {
+    private static readonly ToolCallForm Hermes = ToolCallForm.For("");
+
     private static readonly ChatMessage[] Conversation =
     [
         new(ChatRole.System, "你是政务助手，回答简短。"),
@@ -47,7 +50,7 @@ public sealed class LlamaChatClientTests(LoadedChatModel model) : IClassFixture<
     [Fact]
     public void A_question_cannot_end_its_own_turn()
     {
-        var tokens = ChatPrompt.Tokenize(model.Engine.Model, Conversation, null);
+        var tokens = ChatPrompt.Tokenize(model.Engine.Model, Hermes, Conversation, []);
 
         Assert.Equal(2, tokens.Count(model.Engine.Model.EndsAnswer)); // one a message, none from the question's text
     }
@@ -57,7 +60,7 @@ public sealed class LlamaChatClientTests(LoadedChatModel model) : IClassFixture<
     {
         var tool = AIFunctionFactory.Create((string name) => name, "query_item", "查询事项");
 
-        var tokens = ChatPrompt.Tokenize(model.Engine.Model, Conversation, [tool]);
+        var tokens = ChatPrompt.Tokenize(model.Engine.Model, Hermes, Conversation, [tool]);
 
         var text = System.Text.Encoding.UTF8.GetString([.. tokens.SelectMany(token => model.Engine.Model.Piece(token).ToArray())]);
         Assert.Contains("query_item", text, StringComparison.Ordinal);

@@ -15,15 +15,22 @@ internal sealed class TinyGguf
     private readonly Random _random = new(3);
     private int _count;
 
+    private const string DefaultTemplate = "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}";
+
     /// <summary>Architecture qwen3 with 262 pieces: the bytes and a few signs.</summary>
-    internal static byte[] Model(bool rerank = false)
+    /// <param name="rerank">Whether it scores pairs.</param>
+    /// <param name="template">A chat template; the model then takes long conversations, and text comes back as it went in.</param>
+    /// <param name="controls">Further pieces that are control tokens.</param>
+    /// <param name="words">Further pieces that are found in any text.</param>
+    /// <param name="toolTemplate">A template for conversations with tools.</param>
+    internal static byte[] Model(bool rerank = false, string? template = null, string[]? controls = null, string[]? words = null, string? toolTemplate = null)
     {
         var file = new TinyGguf();
         file.Text("general.architecture", "qwen3");
         file.Text("general.type", "model");
         file.Text("general.name", "tiny");
         file.Number("qwen3.block_count", 1);
-        file.Number("qwen3.context_length", 256);
+        file.Number("qwen3.context_length", template is null ? 256u : 8192);
         file.Number("qwen3.embedding_length", Width);
         file.Number("qwen3.feed_forward_length", Inner);
         file.Number("qwen3.attention.head_count", Heads);
@@ -32,13 +39,24 @@ internal sealed class TinyGguf
         file.Number("qwen3.attention.value_length", Width / Heads);
         file.Fraction("qwen3.attention.layer_norm_rms_epsilon", 1e-6f);
         var pieces = Vocabulary();
+        pieces.AddRange([.. (controls ?? []).Select(piece => (piece, 0f, 3)), .. (words ?? []).Select(piece => (piece, 0f, 4))]);
         file.Text("tokenizer.ggml.model", "llama");
         file.Texts("tokenizer.ggml.tokens", [.. pieces.Select(piece => piece.Text)]);
         file.Numbers("tokenizer.ggml.scores", 6, writer => pieces.ForEach(piece => writer.Write(piece.Score)), pieces.Count);
         file.Numbers("tokenizer.ggml.token_type", 5, writer => pieces.ForEach(piece => writer.Write(piece.Type)), pieces.Count);
         file.Number("tokenizer.ggml.bos_token_id", 1);
         file.Number("tokenizer.ggml.eos_token_id", 2);
-        file.Text("tokenizer.chat_template", "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}");
+        file.Text("tokenizer.chat_template", template ?? DefaultTemplate);
+        if (toolTemplate is not null)
+        {
+            file.Text("tokenizer.chat_template.tool_use", toolTemplate);
+        }
+
+        if (template is not null)
+        {
+            file.Entry("tokenizer.ggml.add_space_prefix", 7, writer => writer.Write(false));
+        }
+
         if (rerank)
         {
             file.Number("qwen3.pooling_type", 4);
