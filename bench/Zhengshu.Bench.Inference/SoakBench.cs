@@ -10,12 +10,17 @@ internal static class SoakBench
     private const int Callers = 8;
     private const int MostTokens = 64;
     private const double MostGrowth = 1.05;
+    private const int WarmUpRequests = 400; // fill the caches of all slots, the heap and the thread pool
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
     internal static async Task<int> RunAsync(string gguf, TimeSpan length)
     {
         await using var engine = LlamaEngine.Load(gguf, new LlamaOptions { Slots = 4, ContextTokens = 512 });
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(engine, new Random(caller), TimeSpan.FromSeconds(20)))); // fills caches and pools
+        for (var (round, made) = (-1, 0); made < WarmUpRequests; round--)
+        {
+            made += await AllAsync(engine, round);
+        }
+
         var before = await RestAsync(engine);
         Console.WriteLine($"at rest before: {before}");
         var started = Stopwatch.GetTimestamp();
@@ -23,8 +28,7 @@ internal static class SoakBench
         long requests = 0;
         for (var round = 1; Stopwatch.GetElapsedTime(started) < length; round++)
         {
-            var counts = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(engine, new Random((round * Callers) + caller), Period)));
-            requests += counts.Sum();
+            requests += await AllAsync(engine, round);
             after = await RestAsync(engine);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(started).TotalMinutes:F1} min, {requests} requests: {after}"));
         }
@@ -33,6 +37,10 @@ internal static class SoakBench
         Console.WriteLine(good ? "nothing lost" : "LOST: memory or handles grew");
         return good ? 0 : 1;
     }
+
+    /// <summary>Requests that all callers made in one <see cref="Period"/>.</summary>
+    private static async Task<int> AllAsync(LlamaEngine engine, int round) =>
+        (await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(engine, new Random((round * Callers) + caller), Period)))).Sum();
 
     private static async Task<int> CallAsync(LlamaEngine engine, Random random, TimeSpan length)
     {
