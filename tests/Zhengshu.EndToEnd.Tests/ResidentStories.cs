@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,33 @@ public sealed class ResidentStories(RunningProgram program) : Stories(program)
     {
         SkipWithoutBrowser();
         await UntilAnsweredAsync(question, kind: null);
+    }
+
+    [Theory]
+    [InlineData("高等学校教师资格认定的咨询电话是多少？")]
+    [InlineData("律师事务所设立许可去哪里办？")]
+    [InlineData("户口迁出需要符合什么条件？")]
+    [InlineData("出生公证的咨询电话是多少？")]
+    [InlineData("机动车驾驶证初次申领去哪里办理？")]
+    public async Task Item_asked_for_by_its_name_is_answered_from(string question)
+    {
+        SkipWithoutBrowser();
+        await UntilAnsweredAsync(question, "Item");
+    }
+
+    [Theory]
+    [InlineData("广州市", "6个工作日")]
+    [InlineData("440106", "6个工作日")]
+    [InlineData("广东省", "15个工作日")]
+    public async Task Of_items_of_one_name_that_of_the_region_chosen_is_answered_from(string region, string term)
+    {
+        SkipWithoutBrowser();
+        await UntilAnsweredAsync("律师事务所设立许可去哪里办？", "Item");
+        using var client = new HttpClient { BaseAddress = new Uri(Program.Address) };
+
+        var response = await client.PostAsJsonAsync("/api/public/questions", new { text = "开一家律师事务所，许可几天能批下来？", region }, TestContext.Current.CancellationToken);
+
+        Assert.Contains(term, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

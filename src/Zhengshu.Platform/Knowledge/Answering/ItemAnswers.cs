@@ -51,7 +51,8 @@ internal static partial class ItemAnswers
 
     private static string? Fitting(string text, int room) => text.Length <= room ? text : null;
 
-    private static bool IsList(ItemField field) => field is ItemField.Materials or ItemField.Conditions;
+    /// <summary>Whether a field is a list that may be long, not a line.</summary>
+    public static bool IsList(ItemField field) => field is ItemField.Materials or ItemField.Conditions;
 
     /// <summary>The value that answers a field, for comparing like items: equal values need no choice.</summary>
     public static string Value(ServiceItemFields item, IReadOnlyList<ItemField> fields) => string.Join('|', fields.Select(field => field switch
@@ -139,7 +140,7 @@ internal static partial class ItemAnswers
 
     private static string Conditions(string conditions, string question, int budget)
     {
-        var span = Quoting.Best(conditions, question, budget);
+        var span = Quoting.Filled(conditions, question, budget);
         return $"受理条件：{(span.Start > 0 ? "……" : "")}{span.Of(conditions).ToString().Trim()}{(span.End < conditions.Length ? "……（全文见事项原文）" : "")}";
     }
 

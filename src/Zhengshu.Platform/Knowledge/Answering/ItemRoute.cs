@@ -43,6 +43,7 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
             Route = AnswerRoute.Item,
             Sentences = [.. ItemAnswers.Sentences(item, fields, reading.Asked).Select(text => new DraftSentence(text, Source(best)))],
             Item = item,
+            Named = best.Named,
             Signals = Signals(ranked, fields),
             Known = ranked.Where(r => r.Features[HasKnown] > 0).Select(r => (double?)r.Features[KnownCosine]).Max(),
             Suggestions = [.. ranked.Skip(1).Select(r => r.Found.Document.Title).Distinct().Take(3)],

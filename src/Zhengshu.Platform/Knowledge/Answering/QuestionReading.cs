@@ -33,6 +33,9 @@ internal sealed record QuestionReading
     /// <summary>Regions named, six-digit codes.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
 
+    /// <summary>Region the question was asked from, six-digit code; null where none was given.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Years named, 1949–2100.</summary>
     public required IReadOnlyList<int> Years { get; init; }
 
@@ -64,13 +67,17 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
             Articles = articles,
             DocumentNumbers = numbers,
             Regions = [.. regions.Mentioned(search).Distinct()],
+            Place = regions.CodeOf(question.Region),
             Years = [.. Year().Matches(asked).Select(m => int.Parse(m.ValueSpan[..4]))],
         };
     }
 
+    /// <summary>A question without the words that only ask for a field.</summary>
+    internal static string WithoutFieldWords(string search) => FieldWords().Replace(search, " ");
+
     private string Topic(string search)
     {
-        var topic = FieldWords().Replace(search, " ").Trim(' ', '，', '？', '?', '。', ',');
+        var topic = WithoutFieldWords(search).Trim(' ', '，', '？', '?', '。', ',');
         topic = topic.Length < 4 ? search : topic;
         var official = spoken.Of(topic);
         return official.Count == 0 ? topic : $"{topic} {string.Join(' ', official)}";

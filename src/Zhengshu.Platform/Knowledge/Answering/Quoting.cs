@@ -63,6 +63,28 @@ internal static class Quoting
         return Fitted(text, sentences[LeadOf(text, sentences, best.First, best.Last, longest)].Start, sentences[best.Last].End, longest);
     }
 
+    /// <summary>
+    /// As <see cref="Best"/>, and what stands around it as far as <paramref name="longest"/> characters allow: from the beginning of the text where the span lies near it,
+    /// else what follows, then what goes before. For lists of conditions, of which a reader wants as many as there is room for.
+    /// </summary>
+    public static TextSpan Filled(string text, string question, int longest)
+    {
+        var core = Best(text, question, longest);
+        var sentences = SentenceSplitter.Split(text);
+        var (start, end) = (core.End <= longest ? 0 : core.Start, core.End);
+        foreach (var next in sentences.Where(s => s.Start >= core.End).TakeWhile(s => s.End - start <= longest))
+        {
+            end = next.End;
+        }
+
+        foreach (var before in sentences.Where(s => s.End <= start).Reverse().TakeWhile(s => end - s.Start <= longest))
+        {
+            start = before.Start;
+        }
+
+        return new TextSpan(start, end - start);
+    }
+
     /// <summary>The span's text; where it begins with an item of a list, the line that opens the list stands before it, for an item alone says nothing.</summary>
     public static string WithLead(string text, TextSpan span)
     {

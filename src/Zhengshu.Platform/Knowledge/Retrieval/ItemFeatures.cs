@@ -113,7 +113,7 @@ internal static partial class ItemFeatures
     }
 
     /// <summary>Digits of the region code of the level a question names: 2 for 省, 4 for 市, 0 where it names none or both.</summary>
-    private static int LevelOf(string asked) => (Province().IsMatch(asked), City().IsMatch(asked)) switch { (true, false) => 2, (false, true) => 4, _ => 0 };
+    internal static int LevelOf(string asked) => (Province().IsMatch(asked), City().IsMatch(asked)) switch { (true, false) => 2, (false, true) => 4, _ => 0 };
 
     [GeneratedRegex(@"省(里|厅|局|级|直|政府|一级)|全省|省[\u4E00-\u9FFF]{2,6}[厅局委]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Province();

@@ -20,7 +20,8 @@ internal sealed partial class ItemRetriever(
     /// <param name="Found">What the index says of it.</param>
     /// <param name="Score">Probability that it is meant, given that one of the candidates is.</param>
     /// <param name="Features">What it was ranked by.</param>
-    internal sealed record Ranked(Candidate Found, double Score, double[] Features);
+    /// <param name="Named">Whether the question gives its whole name and asks about nothing else.</param>
+    internal sealed record Ranked(Candidate Found, double Score, double[] Features, bool Named = false);
 
     /// <summary>The items among which the ranker chooses.</summary>
     public IReadOnlyList<Candidate> Candidates(QuestionReading reading, PassageFilter filter) => Matches(reading, filter).Candidates;
@@ -55,7 +56,7 @@ internal sealed partial class ItemRetriever(
     {
         var candidates = await CandidatesAsync(reading, filter, cancellationToken);
         var shares = ranker.Model.Shares([.. candidates.Select(c => c.Features)]);
-        return [.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
+        return NamedItems.First([.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)], reading);
     }
 
     /// <summary>The first window of an item is its name (<see cref="PassageWindows"/>).</summary>
