@@ -11,7 +11,7 @@ internal static partial class ItemAnswers
     /// <summary>Characters that the lists of materials and conditions may take in the answer, with the short fields beside them; the rest stands in the card.</summary>
     private const int Longest = 330;
 
-    /// <summary>Characters that such a list gets at least.</summary>
+    /// <summary>Characters that such a list gets at least; the one asked for first gets what the others leave.</summary>
     private const int ShortestList = 90;
 
     /// <summary>One sentence a field; without fields an overview.</summary>
@@ -22,10 +22,17 @@ internal static partial class ItemAnswers
             return Overview(item, question);
         }
 
-        var lists = fields.Count(IsList);
         var plain = fields.Where(f => !IsList(f)).Sum(f => Sentence(item, f, question, 0).Length);
-        var budget = Math.Max(ShortestList, (Longest - item.Name.Length - plain) / Math.Max(1, lists));
-        var sentences = fields.Select(field => Sentence(item, field, question, budget)).ToList();
+        var (room, lists) = (Longest - item.Name.Length - plain, fields.Count(IsList));
+        var sentences = new List<string>();
+        foreach (var field in fields)
+        {
+            lists -= IsList(field) ? 1 : 0;
+            var sentence = Sentence(item, field, question, Math.Max(ShortestList, room - (lists * ShortestList)));
+            room -= IsList(field) ? sentence.Length : 0;
+            sentences.Add(sentence);
+        }
+
         sentences[0] = $"「{item.Name}」{sentences[0]}";
         return sentences;
     }
@@ -98,7 +105,7 @@ internal static partial class ItemAnswers
         ItemField.Phone => item.ConsultPhone is null ? Unpublished(item, "咨询电话") : $"咨询电话：{Plain(item.ConsultPhone, "电话")}。",
         ItemField.Complaint => item.ComplainPhone is null ? Unpublished(item, "投诉电话") : $"投诉电话：{Plain(item.ComplainPhone, "电话")}。",
         ItemField.Department => $"办理部门：{item.Department}。",
-        ItemField.Conditions => item.Conditions is null ? Unpublished(item, "受理条件") : Conditions(item.Conditions, question, budget),
+        ItemField.Conditions => item.Conditions is null ? Unpublished(item, "受理条件") : Conditions(item, item.Conditions, question, budget),
         ItemField.Fee => Unpublished(item, "收费标准"),
         ItemField.Process => Unpublished(item, "办理流程"),
         ItemField.Basis => Unpublished(item, "办理依据"),
@@ -134,14 +141,18 @@ internal static partial class ItemAnswers
         }
 
         return ItemFieldReader.AsksStatutory(question)
-            ? $"{statutory ?? "未公布法定办结时限"}，{promised ?? "未公布承诺办结时限"}。"
-            : $"{promised ?? "未公布承诺办结时限"}，{statutory ?? "未公布法定办结时限"}。";
+            ? statutory is null ? $"该事项未公布法定办结时限，{promised}{Consult(item)}。" : $"{statutory}，{promised ?? "未公布承诺办结时限"}。"
+            : promised is null ? $"该事项未公布承诺办结时限，{statutory}{Consult(item)}。" : $"{promised}，{statutory ?? "未公布法定办结时限"}。";
     }
 
-    private static string Conditions(string conditions, string question, int budget)
+    private static string Conditions(ServiceItemFields item, string conditions, string question, int budget)
     {
         var span = Quoting.Filled(conditions, question, budget);
-        return $"受理条件：{(span.Start > 0 ? "……" : "")}{span.Of(conditions).ToString().Trim()}{(span.End < conditions.Length ? "……（全文见事项原文）" : "")}";
+        var quote = span.Of(conditions).ToString().Trim();
+        var rest = span.End < conditions.Length ? "……（全文见事项原文）"
+            : quote.EndsWith('：') || quote.EndsWith(':') ? $"……公布的条件到此为止{Consult(item)}。" // published cut off
+            : "";
+        return $"受理条件：{(span.Start > 0 ? "……" : "")}{quote}{rest}";
     }
 
     private static string Unpublished(ServiceItemFields item, string what) => $"该事项未公布{what}{Consult(item)}。";

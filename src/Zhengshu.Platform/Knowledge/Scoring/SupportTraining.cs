@@ -77,7 +77,7 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
     /// <summary>Right answers and refusals of each set of questions without support and of each other kind.</summary>
     private static void Report(CommandContext context, string what, List<Judged> rows)
     {
-        var shares = rows.GroupBy(r => r.Question.Kind == "refuse" ? $"refuse {r.Question.Set}" : r.Question.Kind).OrderBy(g => g.Key, StringComparer.Ordinal)
+        var shares = rows.GroupBy(r => r.Question.Kind == "refuse" ? $"refuse {r.Question.Set}" : r.Question.Kind + (r.Question.History.Count > 0 ? "（承上）" : "")).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Key} {g.Count(r => r.Question.IsRight(r.Answer))}/{g.Count()}（拒答 {g.Count(r => r.Answer.Refused)}）");
         context.Text.WriteLine($"{what}：{string.Join("，", shares)}");
     }

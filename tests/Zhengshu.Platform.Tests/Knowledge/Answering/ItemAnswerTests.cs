@@ -46,6 +46,45 @@ public sealed class ItemAnswerTests
         Assert.Null(ItemAnswers.Other(other, Item, [ItemField.Materials], "要什么材料", 50));
     }
 
+    [Theory]
+    [InlineData("几天能办好", null, "60(工作日)", "该事项未公布承诺办结时限，法定办结时限 60个工作日，可拨打咨询电话 020-12345 询问。")]
+    [InlineData("法定期限是几天", "1(工作日)", null, "该事项未公布法定办结时限，承诺办结时限 1个工作日，可拨打咨询电话 020-12345 询问。")]
+    [InlineData("几天能办好", "1(工作日)", null, "承诺办结时限 1个工作日，未公布法定办结时限。")]
+    [InlineData("几天能办好", null, null, "该事项未公布办结时限，可拨打咨询电话 020-12345 询问。")]
+    public void Where_the_term_asked_for_is_not_published_the_phone_is_given(string question, string? promised, string? statutory, string answer) =>
+        Assert.Equal($"「{Item.Name}」{answer}", ItemAnswers.Sentences(Item with { PromisedTime = promised, StatutoryTime = statutory }, [ItemField.Time], question)[0]);
+
+    [Fact]
+    public void As_many_conditions_are_quoted_as_there_is_room_for()
+    {
+        var conditions = "符合下列条件的可以申请：" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i}.第{i}项条件是按照规定参加培训并且考试合格。"));
+
+        var text = ItemAnswers.Sentences(Item with { Conditions = conditions }, [ItemField.Conditions], "要符合什么条件")[0];
+
+        Assert.InRange(text.Length, 280, 360);
+        Assert.Contains("符合下列条件的可以申请：1.第1项", text, StringComparison.Ordinal);
+        Assert.EndsWith("。……（全文见事项原文）", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Conditions_that_were_published_cut_off_are_said_to_be()
+    {
+        var text = ItemAnswers.Sentences(Item with { Conditions = "应当符合下列规定： （一）年龄条件：" }, [ItemField.Conditions], "要符合什么条件")[0];
+
+        Assert.EndsWith("（一）年龄条件：……公布的条件到此为止，可拨打咨询电话 020-12345 询问。", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_lists_the_one_asked_for_first_gets_what_the_other_leaves()
+    {
+        var item = Item with { Materials = [.. Enumerable.Range(1, 30).Select(i => $"第{i}份证明材料原件")], Conditions = "年满十八周岁。" };
+
+        var sentences = ItemAnswers.Sentences(item, [ItemField.Materials, ItemField.Conditions], "要什么材料，有什么条件");
+
+        Assert.InRange(sentences[0].Length, 200, 260);
+        Assert.Equal("受理条件：年满十八周岁。", sentences[1]);
+    }
+
     [Fact]
     public void Two_fields_asked_at_once_are_both_answered()
     {
