@@ -58,8 +58,7 @@ internal static partial class ItemAnswers
 
     private static string? Fitting(string text, int room) => text.Length <= room ? text : null;
 
-    /// <summary>Whether a field is a list that may be long, not a line.</summary>
-    public static bool IsList(ItemField field) => field is ItemField.Materials or ItemField.Conditions;
+    private static bool IsList(ItemField field) => field is ItemField.Materials or ItemField.Conditions;
 
     /// <summary>The value that answers a field, for comparing like items: equal values need no choice.</summary>
     public static string Value(ServiceItemFields item, IReadOnlyList<ItemField> fields) => string.Join('|', fields.Select(field => field switch
