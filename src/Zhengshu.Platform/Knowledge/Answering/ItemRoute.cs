@@ -92,7 +92,7 @@ internal sealed class ItemRoute(ItemRetriever retriever, ZhengshuDb db)
         "characters_of_question", "known_pairs_of_question", "longest_common",
     }.Select(ItemFeatures.IndexOf)];
 
-    private static readonly int[] Particular = [.. new[] { "telling_of_question", "telling_pairs_of_question", "links" }.Select(ItemFeatures.IndexOf)];
+    private static readonly int[] Particular = [.. new[] { "telling_of_question", "telling_pairs_of_question", "links", "actions_shared", "actions_only_name", "actions_only_question" }.Select(ItemFeatures.IndexOf)];
 
     /// <summary>Features that are known only where the item has known questions.</summary>
     private static readonly int[] ByKnown = [.. new[] { "known", "known_words" }.Select(ItemFeatures.IndexOf)];
