@@ -1,4 +1,8 @@
+using Zhengshu.Inference.Names;
+using Zhengshu.Inference.Native;
+using Zhengshu.Inference.Onnx;
 using Zhengshu.Kernel.Commands;
+using Zhengshu.Text;
 using Zhengshu.Text.PersonalData;
 
 namespace Zhengshu.Platform.Language;
@@ -12,15 +16,18 @@ internal sealed class MaskCommand : TextCommand
     [
         new("--strategy", "KIND", "mask（默认）、replace、hash、preserve"), new("--key-file", "FILE", "密钥文件，hash、preserve 和 --reveal 需要；内容不限长度，建议 32 字节随机数"),
         new("--reveal", null, "还原 preserve 处理过的文本"), new("--list", null, "只列出找到的内容，不遮盖"),
+        new("--names", "FOLDER", "用文件夹中的 LAC 模型（data/models/lac）找出没有称谓提示的人名；不写则只找有提示的"),
     ];
 
     protected override string Verb => "mask";
 
     protected override void Run(string text, CommandContext context)
     {
+        using var lac = context.Option("--names") is { } folder ? Load(context.ResolvePath(folder)) : null;
+        NameFinder? names = lac is null ? null : part => lac.FindNames(part, default).Where(name => name.Kind == NameKind.Person).Select(name => new TextSpan(name.Start, name.Text.Length));
         if (context.Has("--list"))
         {
-            List(text, context);
+            List(text, names, context);
             return;
         }
 
@@ -31,15 +38,27 @@ internal sealed class MaskCommand : TextCommand
             "preserve" => MaskStrategy.FormatPreserving,
             _ => context.Has("--reveal") ? MaskStrategy.FormatPreserving : MaskStrategy.Mask,
         };
-        var options = new MaskOptions { Strategy = strategy, Key = strategy is MaskStrategy.Hash or MaskStrategy.FormatPreserving ? Key(context) : default };
+        var options = new MaskOptions { Strategy = strategy, Key = strategy is MaskStrategy.Hash or MaskStrategy.FormatPreserving ? Key(context) : default, NameFinder = names };
         var result = context.Has("--reveal") ? Masker.Reveal(text, options) : Masker.Mask(text, options);
         context.Text.Write(result);
         context.Result(new { text = result });
     }
 
-    private static void List(string text, CommandContext context)
+    private static Lac Load(string folder)
     {
-        var found = PersonalDataFinder.Find(text);
+        try
+        {
+            return Lac.Load(folder, new LacOptions());
+        }
+        catch (Exception missing) when (missing is IOException or OnnxException or NativeLibraryException)
+        {
+            throw new InvalidDataException(missing.Message, missing);
+        }
+    }
+
+    private static void List(string text, NameFinder? names, CommandContext context)
+    {
+        var found = PersonalDataFinder.Find(text, names);
         foreach (var match in found)
         {
             context.Text.WriteLine($"{match.Start}\t{Masker.Label(match.Kind)}\t{text.Substring(match.Start, match.Length)}\t{match.Confidence:0.00}");

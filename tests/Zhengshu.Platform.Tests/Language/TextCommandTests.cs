@@ -32,6 +32,20 @@ public sealed class TextCommandTests : IDisposable
         return (exit, output.ToString().ReplaceLineEndings("\n"), error.ToString());
     }
 
+    [Fact]
+    public async Task Names_that_nothing_announces_are_masked_where_the_model_of_names_is_given()
+    {
+        const string text = "昨天张伟民去窗口补办了身份证。";
+        var model = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../data/models/lac"));
+
+        Assert.Equal(text, (await RunAsync(text, "mask")).Out);
+        Assert.DoesNotContain("张伟民", (await RunAsync(text, "mask", "--names", model)).Out, StringComparison.Ordinal);
+        Assert.Contains("\t张伟民\t", (await RunAsync(text, "mask", "--list", "--names", model)).Out, StringComparison.Ordinal);
+        var (exit, _, error) = await RunAsync(text, "mask", "--names", "nowhere");
+        Assert.Equal(1, exit);
+        Assert.Contains("nowhere", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("劳动者可以解除劳动合同", "劳动者 可以 解除 劳动 合同\n", "segment")]
     [InlineData("政府", "政府/n\n", "segment", "--tags")]
