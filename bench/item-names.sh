@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Asks for every service item of the sample city by its name, by the name its family has in common, and, where province and city
-# hold one of the same name, from both regions; prints the share answered from the item. 2,262, about 120 and 488 questions, some three minutes.
+# hold one of the same name, from both regions; prints the share answered from the item. 2,262, 79 and 488 questions, some three minutes.
 # Names are what people copy from official pages; the evaluation sets hold none word for word.
 # Needs the database of ./run: bench/item-names.sh [DATA-FOLDER]
 set -euo pipefail

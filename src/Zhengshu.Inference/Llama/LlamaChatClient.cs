@@ -15,6 +15,7 @@ public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatC
 
     private const int DefaultMaxTokens = 1024;
 
+    private Dictionary<int, string>? _controlTokens;
     private readonly ToolCallForm _form = ToolCallForm.For(engine.Model.Header.ChatTemplate);
 
     /// <inheritdoc/>
@@ -89,7 +90,7 @@ public sealed class LlamaChatClient(LlamaEngine engine, string modelId) : IChatC
             Prompt = prompt,
             MaxTokens = options?.MaxOutputTokens ?? DefaultMaxTokens,
             Stops = [.. options?.StopSequences ?? []],
-            ShownTokens = tools.Count > 0 ? ControlTokens() : [],
+            ShownTokens = tools.Count > 0 ? _controlTokens ??= ControlTokens() : [],
             Grammar = Grammar(options),
             Sampling = defaults with
             {

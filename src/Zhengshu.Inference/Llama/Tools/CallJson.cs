@@ -23,12 +23,12 @@ internal static class CallJson
     /// <summary>A call's arguments as JSON; no arguments are an empty object.</summary>
     internal static string Arguments(FunctionCallContent call) => Text(call.Arguments ?? new Dictionary<string, object?>());
 
-    /// <summary>A tool's result as text; texts as they are, all else as JSON.</summary>
-    internal static string Result(FunctionResultContent result) => result.Result switch
+    /// <summary>A result, or an argument that stands outside of JSON: texts as they are, all else as JSON.</summary>
+    internal static string Bare(object? value) => value switch
     {
         string text => text,
         JsonElement { ValueKind: JsonValueKind.String } text => text.GetString() ?? "",
-        var value => Text(value),
+        _ => Text(value),
     };
 
     /// <summary>A tool as the OpenAI interface declares it, the form that most models learned.</summary>

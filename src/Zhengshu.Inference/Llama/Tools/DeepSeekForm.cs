@@ -93,7 +93,7 @@ internal sealed class DeepSeekForm(bool isFenced) : ToolCallForm
         text.Own(isFenced ? ResultsStart : "");
         foreach (var (i, result) in results.Index())
         {
-            text.Own(isFenced && i > 0 ? "\n" : "").Own(ResultStart).Said(CallJson.Result(result)).Own(ResultEnd);
+            text.Own(isFenced && i > 0 ? "\n" : "").Own(ResultStart).Said(CallJson.Bare(result.Result)).Own(ResultEnd);
         }
 
         text.Own(isFenced ? ResultsEnd : "");

@@ -17,9 +17,7 @@ internal sealed class GlmForm : TaggedForm
     internal override void Declare(List<PromptMessage> prompt, IReadOnlyList<AIFunctionDeclaration> tools)
     {
         prompt.Insert(0, new PromptMessage("system")); // of its own, before what the caller says
-        var system = prompt[0].Text.Own(
-            "# Tools\n\nYou may call one or more functions to assist with the user query.\n\n"
-            + "You are provided with function signatures within <tools></tools> XML tags:\n");
+        var system = prompt[0].Text.Own(Introduction);
         WriteTools(system, tools).Own(
             "\n\nFor each function call, output the function name and arguments within the following XML format:\n"
             + "<tool_call>{function-name}\n<arg_key>{arg-key-1}</arg_key>\n<arg_value>{arg-value-1}</arg_value>\n"
@@ -33,7 +31,7 @@ internal sealed class GlmForm : TaggedForm
             text.NewLine().Own(Start).Said(call.Name + "\n");
             foreach (var (name, value) in call.Arguments ?? new Dictionary<string, object?>())
             {
-                text.Own(KeyStart).Said(name).Own(KeyEnd + "\n" + ValueStart).Said(TextArgument.Write(value)).Own(ValueEnd + "\n");
+                text.Own(KeyStart).Said(name).Own(KeyEnd + "\n" + ValueStart).Said(CallJson.Bare(value)).Own(ValueEnd + "\n");
             }
 
             text.Own(End);

@@ -7,9 +7,7 @@ internal sealed class HermesForm : TaggedForm
 {
     internal override void Declare(List<PromptMessage> prompt, IReadOnlyList<AIFunctionDeclaration> tools)
     {
-        var system = System(prompt).Said("\n\n").Own(
-            "# Tools\n\nYou may call one or more functions to assist with the user query.\n\n"
-            + "You are provided with function signatures within <tools></tools> XML tags:\n");
+        var system = System(prompt).Said("\n\n").Own(Introduction);
         WriteTools(system, tools).Own(
             "\n\nFor each function call, return a json object with function name and arguments within <tool_call></tool_call> XML tags:\n"
             + "<tool_call>\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n</tool_call>");

@@ -75,7 +75,7 @@ internal sealed class LlamaForm : ToolCallForm
         "; ", calls.Select(call => $"{{\"name\": {CallJson.Text(call.Name)}, \"parameters\": {CallJson.Arguments(call)}}}")));
 
     internal override void WriteResults(PromptText text, IReadOnlyList<FunctionResultContent> results) =>
-        text.Said(string.Join('\n', results.Select(result => CallJson.Text(CallJson.Result(result)))));
+        text.Said(string.Join('\n', results.Select(result => CallJson.Text(CallJson.Bare(result.Result)))));
 
     private static bool MayBeCall(ReadOnlySpan<char> text, int at)
     {

@@ -96,7 +96,7 @@ internal sealed class MistralForm : ToolCallForm
     {
         foreach (var result in results)
         {
-            var said = CallJson.Result(result);
+            var said = CallJson.Bare(result.Result);
             text.Own(ResultStart);
             if (!IsNamed)
             {

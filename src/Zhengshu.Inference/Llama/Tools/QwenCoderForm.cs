@@ -48,7 +48,7 @@ internal sealed class QwenCoderForm(bool declaresInTags) : TaggedForm
             text.NewLine().Own(Start + "\n" + FunctionStart).Said(call.Name).Own(">\n");
             foreach (var (name, value) in call.Arguments ?? new Dictionary<string, object?>())
             {
-                text.Own(ParameterStart).Said(name).Own(">\n").Said(TextArgument.Write(value) + "\n").Own(ParameterEnd + "\n");
+                text.Own(ParameterStart).Said(name).Own(">\n").Said(CallJson.Bare(value) + "\n").Own(ParameterEnd + "\n");
             }
 
             text.Own(FunctionEnd + "\n" + End);
@@ -124,5 +124,5 @@ internal sealed class QwenCoderForm(bool declaresInTags) : TaggedForm
     }
 
     private static string Tags(JsonElement schema) => schema.ValueKind != JsonValueKind.Object ? "" : string.Concat(
-        schema.EnumerateObject().Select(one => $"<{one.Name}>{TextArgument.Write(one.Value)}</{one.Name}>\n"));
+        schema.EnumerateObject().Select(one => $"<{one.Name}>{CallJson.Bare(one.Value)}</{one.Name}>\n"));
 }

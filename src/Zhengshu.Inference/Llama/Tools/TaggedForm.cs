@@ -10,6 +10,11 @@ internal abstract class TaggedForm : ToolCallForm
     internal const string ResultStart = "<tool_response>";
     internal const string ResultEnd = "</tool_response>";
 
+    /// <summary>What stands before <see cref="WriteTools"/> in the words of Qwen, Hermes and GLM.</summary>
+    protected const string Introduction =
+        "# Tools\n\nYou may call one or more functions to assist with the user query.\n\n"
+        + "You are provided with function signatures within <tools></tools> XML tags:\n";
+
     internal override IReadOnlyList<string> Markers { get; } = [Start, End, ResultStart, ResultEnd];
 
     internal override IReadOnlyList<string> Starts { get; } = [Start];
@@ -26,7 +31,7 @@ internal abstract class TaggedForm : ToolCallForm
     {
         foreach (var result in results)
         {
-            text.NewLine().Own(ResultStart + "\n").Said(CallJson.Result(result) + "\n").Own(ResultEnd);
+            text.NewLine().Own(ResultStart + "\n").Said(CallJson.Bare(result.Result) + "\n").Own(ResultEnd);
         }
     }
 

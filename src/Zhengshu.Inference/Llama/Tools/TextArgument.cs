@@ -17,14 +17,6 @@ internal static class TextArgument
         return isText && !(mayBeNull && text.Trim() == "null") ? Plain(text) : CallJson.Value(text) ?? Plain(text);
     }
 
-    /// <summary>As models without quotes write a value back: texts as they are, all else as JSON.</summary>
-    internal static string Write(object? value) => value switch
-    {
-        string text => text,
-        JsonElement { ValueKind: JsonValueKind.String } text => text.GetString() ?? "",
-        _ => CallJson.Text(value),
-    };
-
     private static (bool IsText, bool MayBeNull) Schema(IReadOnlyList<AIFunctionDeclaration> tools, string tool, string name)
     {
         var schema = tools.FirstOrDefault(one => one.Name == tool)?.JsonSchema;

@@ -69,6 +69,11 @@ internal static class Quoting
     /// </summary>
     public static TextSpan Filled(string text, string question, int longest)
     {
+        if (text.Length <= longest)
+        {
+            return new TextSpan(0, text.Length);
+        }
+
         var core = Best(text, question, longest);
         var sentences = SentenceSplitter.Split(text);
         var (start, end) = (core.End <= longest ? 0 : core.Start, core.End);

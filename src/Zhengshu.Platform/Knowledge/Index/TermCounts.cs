@@ -110,7 +110,8 @@ internal static class TermCounts
     private static void Count(Dictionary<uint, int> counts, uint term) =>
         counts[term] = counts.GetValueOrDefault(term) + 1;
 
-    private static char Fold(char c) => c switch
+    /// <summary>Half-width and lower case.</summary>
+    internal static char Fold(char c) => c switch
     {
         >= '！' and <= '～' => char.ToLowerInvariant((char)(c - 0xFEE0)),
         _ => char.ToLowerInvariant(c),

@@ -17,9 +17,10 @@ internal sealed class ItemNames(IPassageIndex index)
     /// <param name="InsideCharacters">Han characters in brackets.</param>
     /// <param name="Department">Han characters of the department without its place.</param>
     /// <param name="Links">What <see cref="ItemLinks"/> know the name by.</param>
+    /// <param name="Called">What people call it by, see <see cref="NamedItems.NamesOf"/>.</param>
     internal sealed record Form(
         string Text, IReadOnlyCollection<uint> Pairs, IReadOnlyCollection<uint>? Inside, IReadOnlyCollection<char> Characters, IReadOnlyCollection<char> InsideCharacters,
-        IReadOnlyCollection<uint> Department, uint[] Links);
+        IReadOnlyCollection<uint> Department, uint[] Links, IReadOnlyList<(string Text, bool Whole)> Called);
 
     /// <summary>Rarity among the names at one moment.</summary>
     internal sealed class Statistics(IReadOnlyCollection<DocumentFacts> source)
@@ -114,7 +115,7 @@ internal sealed class ItemNames(IPassageIndex index)
         var bracket = name.IndexOfAny(['(', '（']);
         return new Form(
             name, [.. TermCounts.Of(name).Keys], bracket <= 0 ? null : [.. TermCounts.Of(name[bracket..]).Keys], HanOf(name),
-            bracket <= 0 ? [] : HanOf(name.AsSpan(bracket)), [.. TermCounts.Of(DepartmentOf(document.Issuer ?? "")).Keys], ItemLinks.GramsOf(name));
+            bracket <= 0 ? [] : HanOf(name.AsSpan(bracket)), [.. TermCounts.Of(DepartmentOf(document.Issuer ?? "")).Keys], ItemLinks.GramsOf(name), NamedItems.NamesOf(name));
     }
 
     /// <summary>广东省公安厅 → 公安厅, 广州市民政局 → 民政局.</summary>

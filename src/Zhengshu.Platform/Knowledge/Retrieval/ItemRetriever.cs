@@ -20,7 +20,7 @@ internal sealed partial class ItemRetriever(
     /// <param name="Found">What the index says of it.</param>
     /// <param name="Score">Probability that it is meant, given that one of the candidates is.</param>
     /// <param name="Features">What it was ranked by.</param>
-    /// <param name="Named">Whether the question gives its whole name and asks about nothing else.</param>
+    /// <param name="Named">Whether the question gives its name, or that of its family, and nothing else (<see cref="NamedItems"/>).</param>
     internal sealed record Ranked(Candidate Found, double Score, double[] Features, bool Named = false);
 
     /// <summary>The items among which the ranker chooses.</summary>
@@ -56,7 +56,7 @@ internal sealed partial class ItemRetriever(
     {
         var candidates = await CandidatesAsync(reading, filter, cancellationToken);
         var shares = ranker.Model.Shares([.. candidates.Select(c => c.Features)]);
-        return NamedItems.First([.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)], reading);
+        return NamedItems.First([.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)], reading, names.Current);
     }
 
     /// <summary>The first window of an item is its name (<see cref="PassageWindows"/>).</summary>

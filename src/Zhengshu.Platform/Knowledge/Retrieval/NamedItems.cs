@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Zhengshu.Platform.Knowledge.Answering;
+using Zhengshu.Platform.Knowledge.Index;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
@@ -19,16 +20,18 @@ internal static partial class NamedItems
     /// </summary>
     /// <param name="ranked">Items, likeliest first.</param>
     /// <param name="reading">The question.</param>
-    public static IReadOnlyList<ItemRetriever.Ranked> First(IReadOnlyList<ItemRetriever.Ranked> ranked, QuestionReading reading)
+    /// <param name="names">The names of all items taken apart.</param>
+    public static IReadOnlyList<ItemRetriever.Ranked> First(IReadOnlyList<ItemRetriever.Ranked> ranked, QuestionReading reading, ItemNames.Statistics names)
     {
         if (ranked.Count == 0)
         {
             return ranked;
         }
 
-        var (named, family) = Named(ranked, KeyOf(reading.Search));
-        var first = KeyOf(ranked[0].Found.Document.Title);
-        var twins = named.Count > 0 ? named : ranked.Where(r => KeyOf(r.Found.Document.Title) == first).ToList();
+        var (named, family) = Named(ranked, KeyOf(reading.Search), names);
+        string WholeName(ItemRetriever.Ranked item) => names.FormOf(item.Found.Document).Called[0].Text;
+        var first = WholeName(ranked[0]);
+        var twins = named.Count > 0 ? named : ranked.Where(r => WholeName(r) == first).ToList();
         var meant = Meant(twins, reading);
         if (named.Count == 0 && meant.Count == twins.Count)
         {
@@ -44,11 +47,11 @@ internal static partial class NamedItems
     }
 
     /// <summary>Items named, likeliest first, by the longest name that the question gives; whether that is only what the names of a family have in common.</summary>
-    private static (List<ItemRetriever.Ranked> Items, bool Family) Named(IReadOnlyList<ItemRetriever.Ranked> ranked, string asked)
+    private static (List<ItemRetriever.Ranked> Items, bool Family) Named(IReadOnlyList<ItemRetriever.Ranked> ranked, string asked, ItemNames.Statistics names)
     {
-        var names = ranked.SelectMany(item => NamesOf(item.Found.Document.Title).Select(name => (Item: item, name.Text, name.Whole)))
+        var called = ranked.SelectMany(item => names.FormOf(item.Found.Document).Called.Select(name => (Item: item, name.Text, name.Whole)))
             .Where(n => n.Text.Length >= ShortestName && asked.Contains(n.Text, StringComparison.Ordinal)).ToList();
-        foreach (var given in names.GroupBy(n => n.Text).OrderByDescending(g => g.Key.Length))
+        foreach (var given in called.GroupBy(n => n.Text).OrderByDescending(g => g.Key.Length))
         {
             if (OnlyAsks(asked, given.Key, string.Join(' ', given.Select(n => n.Item.Found.Document.RegionName))))
             {
@@ -61,24 +64,24 @@ internal static partial class NamedItems
     }
 
     /// <summary>
-    /// What an item is called, as <see cref="KeyOf"/> gives it: its whole name; that without the brackets at its end, one after the other, and without any; each also without 办理 before it or 指引
+    /// What an item is called, as <see cref="KeyOf"/> gives it: its whole name first; that without the brackets at its end, one after the other, and without any; each also without 办理 before it or 指引
     /// behind it.
     /// </summary>
-    private static IEnumerable<(string Text, bool Whole)> NamesOf(string title)
+    public static IReadOnlyList<(string Text, bool Whole)> NamesOf(string title)
     {
         var names = new List<string> { title };
-        for (var stem = StemOf(title); stem is not null; stem = StemOf(stem))
+        for (var stem = WithoutLastBracket(title); stem is not null; stem = WithoutLastBracket(stem))
         {
             names.Add(stem);
         }
 
         names.Add(Inserted().Replace(Inserted().Replace(title, ""), "")); // brackets within brackets first
-        return names.Select((name, i) => (Key: KeyOf(name), Whole: i == 0)).Where(n => n.Key.Length > 0)
-            .SelectMany(n => new[] { (n.Key, n.Whole), (Frame().Replace(n.Key, ""), n.Whole) }).DistinctBy(n => n.Item1);
+        return [.. names.Select((name, i) => (Key: KeyOf(name), Whole: i == 0))
+            .SelectMany(n => new[] { (n.Key, n.Whole), (Frame().Replace(n.Key, ""), n.Whole) }).DistinctBy(n => n.Item1)];
     }
 
     /// <summary>A name without the bracket that ends it; null where none does.</summary>
-    private static string? StemOf(string title)
+    private static string? WithoutLastBracket(string title)
     {
         var depth = 0;
         for (var i = title.Length - 1; i > 0; i--)
@@ -127,14 +130,13 @@ internal static partial class NamedItems
     /// <summary>Letters and digits alone, small, of one width: 专职律师执业许可（申请） and 专职律师执业许可(申请) are one name.</summary>
     private static string KeyOf(string text)
     {
-        const int fullWidth = '！' - '!';
         var key = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            var narrow = c is >= '！' and <= '～' ? (char)(c - fullWidth) : c;
-            if (char.IsLetterOrDigit(narrow))
+            var folded = TermCounts.Fold(c);
+            if (char.IsLetterOrDigit(folded))
             {
-                key.Append(char.ToLowerInvariant(narrow));
+                key.Append(folded);
             }
         }
 

@@ -58,7 +58,7 @@ internal sealed class TrainAnswersCommand(
         bool IsLearned(int i) => i < judged || (i < held && i % OneOfConversations == 0 && questions[i].History.Count > 0);
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
-        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, i => IsLearned(i), held, lawQuestions.Take(SeenByModel), cancellationToken);
+        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, IsLearned, held, lawQuestions.Take(SeenByModel), cancellationToken);
         var fieldFolds = LearnFields(questions, [.. Further(folders, "fields")], context, cancellationToken);
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var tuningFolds = await LearnTuningAsync(questions, context, cancellationToken);

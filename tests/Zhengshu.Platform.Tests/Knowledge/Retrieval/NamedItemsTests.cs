@@ -93,7 +93,7 @@ public sealed class NamedItemsTests
     {
         Asked = asked, Search = asked, Topic = asked, Official = asked, Fields = [], Articles = [], DocumentNumbers = [], Years = [], Place = from,
         Regions = asked.Contains("广州", StringComparison.Ordinal) ? [City] : asked.Contains("广东", StringComparison.Ordinal) ? [Province] : [],
-    });
+    }, ItemNames.Statistics.Of([]));
 
     private static ItemRetriever.Ranked Item(string title, string region, double score)
     {
