@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhengshu.Kernel.Commands;
+using Zhengshu.Platform.Language.Contracts;
 
 namespace Zhengshu.Platform.Language;
 
-/// <summary>Language (语言): <c>Zhengshu.Text</c> on the command line.</summary>
+/// <summary>Language (语言): <c>Zhengshu.Text</c> on the command line, and the masking of personal data for all modules.</summary>
 public static class LanguageModule
 {
     /// <summary>The commands of <c>./zhengshu text</c>; they need no services.</summary>
@@ -13,7 +14,7 @@ public static class LanguageModule
         new HeadingsCommand(), new MaskCommand(), new SummaryCommand(), new KeywordsCommand(), new ReadabilityCommand(), new LanguageCommand(), new SimilarCommand(), new ClassifyCommand(),
     ];
 
-    /// <summary>Adds the module: its commands are listed with all others.</summary>
+    /// <summary>Adds the module.</summary>
     public static IServiceCollection AddLanguage(this IServiceCollection services)
     {
         foreach (var command in Commands)
@@ -21,6 +22,6 @@ public static class LanguageModule
             services.AddSingleton(command);
         }
 
-        return services;
+        return services.AddSingleton<PersonalDataMask>();
     }
 }

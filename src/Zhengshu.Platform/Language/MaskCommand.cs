@@ -2,7 +2,7 @@ using Zhengshu.Inference.Names;
 using Zhengshu.Inference.Native;
 using Zhengshu.Inference.Onnx;
 using Zhengshu.Kernel.Commands;
-using Zhengshu.Text;
+using Zhengshu.Platform.Language.Contracts;
 using Zhengshu.Text.PersonalData;
 
 namespace Zhengshu.Platform.Language;
@@ -24,7 +24,7 @@ internal sealed class MaskCommand : TextCommand
     protected override void Run(string text, CommandContext context)
     {
         using var lac = context.Option("--names") is { } folder ? Load(context.ResolvePath(folder)) : null;
-        NameFinder? names = lac is null ? null : part => lac.FindNames(part, default).Where(name => name.Kind == NameKind.Person).Select(name => new TextSpan(name.Start, name.Text.Length));
+        NameFinder? names = lac is null ? null : part => PersonalDataMask.Persons(lac, part);
         if (context.Has("--list"))
         {
             List(text, names, context);

@@ -55,6 +55,22 @@ internal static class NameScan
         }
     }
 
+    /// <summary>
+    /// Whether what a model takes for a name is built like one: a surname with one or two characters that together are no word of the dictionary (二建, 高中 and 海珠 are none),
+    /// or parts with a dot between (阿依古丽·买买提).
+    /// </summary>
+    internal static bool IsBuiltLikeName(string text, TextSpan span)
+    {
+        var name = span.Of(text);
+        if (name.IndexOfAny("·•・") > 0)
+        {
+            return true;
+        }
+
+        var given = name.Length - SurnameAt(text, span.Start);
+        return given < name.Length && given is 1 or 2 && Characters.IsHan(text[span.End - 1]) && !IsWord(text, span.Start, span.Length, wholeOnly: true);
+    }
+
     /// <summary>Length of the name that starts at an index, 0 where none does.</summary>
     private static int NameAt(string text, int start)
     {

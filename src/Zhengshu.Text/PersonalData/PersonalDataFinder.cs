@@ -10,7 +10,7 @@ public static class PersonalDataFinder
 {
     /// <summary>Matches in order of their start; where two overlap, the surer one, then the longer one, is kept.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="nameFinder">Finds further names, each taken with confidence 0.9; null: only names after or before words that announce them.</param>
+    /// <param name="nameFinder">Finds further names, each taken with confidence 0.9 where it is built like one (surname and given name, or parts with a dot between), else 0.5; null: only names after or before words that announce them.</param>
     public static IReadOnlyList<PersonalDataMatch> Find(string text, NameFinder? nameFinder = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -30,7 +30,7 @@ public static class PersonalDataFinder
         {
             found.AddRange(nameFinder(text)
                 .Where(span => span.Start >= 0 && span.Length > 0 && span.End <= text.Length)
-                .Select(span => new PersonalDataMatch(PersonalDataKind.Name, span.Start, span.Length, 0.9)));
+                .Select(span => new PersonalDataMatch(PersonalDataKind.Name, span.Start, span.Length, NameScan.IsBuiltLikeName(text, span) ? 0.9 : 0.5)));
         }
 
         return WithoutOverlaps(found);

@@ -169,11 +169,12 @@ public sealed class AskQuestionTests
     {
         await using var box = await ServiceBox.OpenAsync();
 
-        await box.Resident().PostAsJsonAsync("/api/public/questions", new { text = "我的手机号13812345678，身份证11010519491231002X，怎么办社保卡" }, Stop);
+        await box.Resident().PostAsJsonAsync("/api/public/questions", new { text = "我的手机号13812345678，身份证11010519491231002X，房东张伟民不给合同，怎么办社保卡" }, Stop);
 
         var row = await box.InScopeAsync<ZhengshuDb, LoggedQuestion>(db => db.Set<LoggedQuestion>().AsNoTracking().SingleAsync(Stop));
         Assert.DoesNotContain("13812345678", row.Text);
         Assert.DoesNotContain("11010519491231002X", row.Text);
+        Assert.Contains("房东张**不给合同", row.Text);
         Assert.Contains("怎么办社保卡", row.Text);
         Assert.True(row.Masked);
         Assert.Equal(16, row.Client.Length);

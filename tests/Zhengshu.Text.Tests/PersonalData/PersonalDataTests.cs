@@ -73,6 +73,25 @@ public sealed class PersonalDataTests
     }
 
     [Theory]
+    [InlineData("那个二建没来", 2, 2)] // no surname
+    [InlineData("那个高中没来", 2, 2)] // a word, though 高 is a surname
+    [InlineData("那个王建国平没来", 2, 4)] // three given characters
+    [InlineData("那个王没来", 2, 1)]
+    public void What_is_not_built_like_a_name_is_listed_but_not_masked(string text, int start, int length)
+    {
+        var options = new MaskOptions { NameFinder = _ => [new TextSpan(start, length)] };
+
+        Assert.Equal(text, Masker.Mask(text, options));
+        Assert.Equal(0.5, Assert.Single(PersonalDataFinder.Find(text, options.NameFinder)).Confidence);
+    }
+
+    [Theory]
+    [InlineData("找阿依古丽·买买提谈", 1, 8)]
+    [InlineData("找欧阳建国谈", 1, 4)]
+    public void Names_of_two_surnames_and_with_a_dot_are_masked(string text, int start, int length) =>
+        Assert.DoesNotContain(text.Substring(start, length), Masker.Mask(text, new MaskOptions { NameFinder = _ => [new TextSpan(start, length)] }), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("11010519491231002X", true)]
     [InlineData("110105194912310021", false)]
     [InlineData("", false)]

@@ -6,12 +6,12 @@ using Zhengshu.Kernel.Auditing;
 using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Text.PersonalData;
+using Zhengshu.Platform.Language.Contracts;
 
 namespace Zhengshu.Apps.PublicService.Contracts;
 
 /// <summary>Reads and erases the question log (提问记录). Endpoints and pages check <see cref="Permission.QuestionsRead"/>.</summary>
-public sealed class QuestionLog(ZhengshuDb db, TimeProvider time)
+public sealed class QuestionLog(ZhengshuDb db, PersonalDataMask mask, TimeProvider time)
 {
     private const int Groups = 200;
 
@@ -105,7 +105,7 @@ public sealed class QuestionLog(ZhengshuDb db, TimeProvider time)
 
         var text = QuestionText.Clean(reason);
         question.Feedback = helpful ? QuestionFeedback.Helpful : QuestionFeedback.Unhelpful;
-        question.FeedbackReason = text.Length == 0 ? null : Masker.Mask(text);
+        question.FeedbackReason = text.Length == 0 ? null : mask.Mask(text);
         await db.SaveChangesAsync(cancellationToken);
         return null;
     }

@@ -2,17 +2,17 @@ using Zhengshu.Apps.PublicService.Contracts;
 using Zhengshu.Kernel.Callers;
 using Zhengshu.Kernel.Database;
 using Zhengshu.Platform.Knowledge.Contracts;
-using Zhengshu.Text.PersonalData;
+using Zhengshu.Platform.Language.Contracts;
 
 namespace Zhengshu.Apps.PublicService.Questions;
 
 /// <summary>Writes the question log; personal data is masked before anything is written.</summary>
-internal sealed class QuestionRecorder(ZhengshuDb db, ClientHash clients, TimeProvider time)
+internal sealed class QuestionRecorder(ZhengshuDb db, ClientHash clients, PersonalDataMask mask, TimeProvider time)
 {
     public async Task<Guid> WriteAsync(Question question, Answer answer, Caller caller, string address, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var text = Masker.Mask(question.Text);
+        var text = mask.Mask(question.Text);
         var row = new LoggedQuestion
         {
             Id = Guid.CreateVersion7(now),

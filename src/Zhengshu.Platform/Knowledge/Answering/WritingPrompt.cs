@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
-using Zhengshu.Text.PersonalData;
 using Zhengshu.Text.Sentences;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -35,7 +34,7 @@ internal static partial class WritingPrompt
         6. 资料不足以回答时，只写：无法回答
         """;
 
-    /// <summary>The prompt. Personal data in the question is masked, for it may leave the house.</summary>
+    /// <summary>The prompt. The caller has masked personal data in the question, for it may leave the house.</summary>
     public static IReadOnlyList<ChatMessage> For(string question, IReadOnlyList<GivenPassage> passages)
     {
         var text = new StringBuilder("资料：\n");
@@ -44,7 +43,7 @@ internal static partial class WritingPrompt
             text.Append(CultureInfo.InvariantCulture, $"<资料 编号=\"{i + 1}\" 出处=\"{Widened(passages[i].Heading)}\">\n{Widened(passages[i].Text)}\n</资料>\n");
         }
 
-        text.Append("\n居民的问题：\n<问题>").Append(Widened(Masker.Mask(question))).Append("</问题>");
+        text.Append("\n居民的问题：\n<问题>").Append(Widened(question)).Append("</问题>");
         return [new ChatMessage(ChatRole.System, Rules), new ChatMessage(ChatRole.User, text.ToString())];
     }
 

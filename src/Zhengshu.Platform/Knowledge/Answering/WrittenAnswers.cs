@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Language.Contracts;
 using Zhengshu.Platform.Models.Contracts;
 
 namespace Zhengshu.Platform.Knowledge.Answering;
@@ -11,7 +12,7 @@ namespace Zhengshu.Platform.Knowledge.Answering;
 /// Has the chat model, where one is connected, say a quoted answer in plain language (生成答复). Every sentence is checked against the passage it names; what
 /// does not stand there is dropped. Where nothing is left, or the model fails, the quoted answer is given as it is.
 /// </summary>
-internal sealed partial class WrittenAnswers(ChatModels models, ArticleLookup lookup, ILogger<WrittenAnswers> logger)
+internal sealed partial class WrittenAnswers(ChatModels models, ArticleLookup lookup, PersonalDataMask mask, ILogger<WrittenAnswers> logger)
 {
     /// <summary>Characters of a passage that the model is given; of a longer one the part around the quoted span.</summary>
     private const int LongestPassage = 1_500;
@@ -47,7 +48,7 @@ internal sealed partial class WrittenAnswers(ChatModels models, ArticleLookup lo
         var given = sources.Select((source, i) => new GivenPassage(Heading(source), parts[i].Text)).ToList();
         try
         {
-            var response = await model.GetResponseAsync(WritingPrompt.For(question, given), new ChatOptions { Temperature = 0 }, cancellationToken);
+            var response = await model.GetResponseAsync(WritingPrompt.For(mask.Mask(question), given), new ChatOptions { Temperature = 0 }, cancellationToken);
             var written = WritingPrompt.Read(response.Text, given.Count);
             var kept = new List<DraftSentence>();
             foreach (var sentence in written)

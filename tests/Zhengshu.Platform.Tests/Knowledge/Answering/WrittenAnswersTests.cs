@@ -142,6 +142,19 @@ public sealed class WrittenAnswersTests
             || line.Contains("sk-secret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Personal_data_of_the_question_does_not_reach_the_model()
+    {
+        await using var server = await LocalModelServer.SayingAsync("街道办事处应当在10个工作日内办结。[1]");
+        await using var box = await BoxAsync(ModelBox.Settings(server), null);
+
+        await AskAsync(box, Stop, $"邻居张伟民身份证号11010519491231002X，{Asked}");
+
+        var sent = Assert.Single(server.Requests).GetProperty("messages")[1].GetProperty("content").GetString()!;
+        Assert.Contains("邻居张**身份证号", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("11010519491231002X", sent, StringComparison.Ordinal);
+    }
+
     private static void AssertQuoted(Answer answer)
     {
         Assert.False(answer.Generated);
@@ -155,8 +168,8 @@ public sealed class WrittenAnswersTests
         return await AskAsync(box, Stop);
     }
 
-    private static Task<Answer> AskAsync(HttpBox box, CancellationToken cancellationToken) => box.InScopeAsync<IQuestionAnswering, Answer>(answering =>
-        answering.AnswerAsync(new Question { Text = Asked }, Caller.Resident(), trace: false, cancellationToken));
+    private static Task<Answer> AskAsync(HttpBox box, CancellationToken cancellationToken, string asked = Asked) => box.InScopeAsync<IQuestionAnswering, Answer>(answering =>
+        answering.AnswerAsync(new Question { Text = asked }, Caller.Resident(), trace: false, cancellationToken));
 
     private static async Task<HttpBox> BoxAsync(Dictionary<string, string?> settings, DateOnly? expiresOn)
     {
