@@ -16,6 +16,12 @@ internal sealed record QuestionReading
     /// <summary>What is searched for: the question, with the earlier one before it where it only makes sense after that, and without what it says is not meant.</summary>
     public required string Search { get; init; }
 
+    /// <summary>The last question of the conversation alone, without what it says is not meant: the end of <see cref="Search"/>, or all of it where it stands alone.</summary>
+    public required string Turn { get; init; }
+
+    /// <summary>What <see cref="Turn"/> goes on from: the beginning of <see cref="Search"/>, or all of it where the question stands alone.</summary>
+    public required string Earlier { get; init; }
+
     /// <summary>What the question is about: <see cref="Search"/> without the words that only ask for a field, and with the terms of office for spoken ones.</summary>
     public required string Topic { get; init; }
 
@@ -56,11 +62,14 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
         var articles = citations.Where(c => c is { Law: not null, Article: not null })
             .Select(c => c.Law + ArticleText(c.Article!.Value, c.Sub)).Distinct().ToList();
         var numbers = DocumentNumbers.Find(asked).Select(n => n.Text).ToList();
-        var search = WithoutExcluded(articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && followUps.GoesOn(asked) ? Joined(history, asked) : asked);
+        var earlier = articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && followUps.GoesOn(asked) ? Matter(history) : null;
+        var search = WithoutExcluded(earlier is null ? asked : $"{earlier} {asked}");
         return new QuestionReading
         {
             Asked = asked,
             Search = search,
+            Turn = earlier is null ? search : WithoutExcluded(asked),
+            Earlier = earlier is null ? search : WithoutExcluded(earlier),
             Topic = Topic(search),
             Official = spoken.Of(search) is { Count: > 0 } terms ? $"{search} {string.Join(' ', terms)}" : search,
             Fields = fields.Read(asked),
@@ -93,12 +102,8 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
     public static string ArticleText(int article, int? sub) =>
         $"第{Text.Numbers.ChineseNumerals.Format(article)}条" + (sub is { } number ? "之" + Text.Numbers.ChineseNumerals.Format(number) : "");
 
-    /// <summary>The last question that named its matter, then this one.</summary>
-    private string Joined(List<string> history, string asked)
-    {
-        var topic = history.FindLast(h => !followUps.GoesOn(h)) ?? history[0];
-        return $"{topic} {asked}";
-    }
+    /// <summary>The last question that named its matter.</summary>
+    private string Matter(List<string> history) => history.FindLast(h => !followUps.GoesOn(h)) ?? history[0];
 
     private static string Clean(string text)
     {

@@ -36,8 +36,8 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// <summary>Signal that only the model of what is held looks at.</summary>
     private const string NearWordingSignal = "wording_near_misses";
 
-    private SoftmaxModel? _model;
-    private SoftmaxModel? _heldModel;
+    private JudgeModel? _model;
+    private JudgeModel? _heldModel;
     private LinearClassifier? _wording;
     private LinearClassifier? _refusalWording;
     private LinearClassifier? _nearWording;
@@ -87,8 +87,8 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
             return new Judgement(named, 1);
         }
 
-        _model ??= SoftmaxModel.Load(FileOf(shipped), Classes, Names);
-        _heldModel ??= SoftmaxModel.Load(HeldFileOf(shipped), Classes, Names);
+        _model ??= JudgeModel.Load(FileOf(shipped), Classes, Names);
+        _heldModel ??= JudgeModel.Load(HeldFileOf(shipped), Classes, Names);
         return Likeliest(routed, _model.Probabilities(routed.Signals), _heldModel.Probabilities(routed.Signals));
     }
 

@@ -9,27 +9,8 @@ namespace Zhengshu.Platform.Knowledge.Ranking;
 /// <param name="Trees">The trees.</param>
 /// <param name="Line">Weight of each feature in the weighted sum.</param>
 /// <param name="LearnedFrom">Data and command it was learned with.</param>
-internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyList<RankingTrees.Tree> Trees, IReadOnlyList<double> Line, string LearnedFrom)
+internal sealed record RankingTrees(IReadOnlyList<string> Features, IReadOnlyList<DecisionTree> Trees, IReadOnlyList<double> Line, string LearnedFrom)
 {
-    /// <summary>One tree as parallel arrays. A node with <see cref="Feature"/> −1 is a leaf.</summary>
-    /// <param name="Feature">Feature asked at each node.</param>
-    /// <param name="Limit">Values up to it go left.</param>
-    /// <param name="Left">Left child; the right one follows it.</param>
-    /// <param name="Value">What a leaf adds.</param>
-    internal sealed record Tree(int[] Feature, float[] Limit, int[] Left, float[] Value)
-    {
-        public float Of(ReadOnlySpan<double> features)
-        {
-            var node = 0;
-            while (Feature[node] >= 0)
-            {
-                node = Left[node] + ((float)features[Feature[node]] <= Limit[node] ? 0 : 1);
-            }
-
-            return Value[node];
-        }
-    }
-
     /// <summary>Higher is better; only differences within one question mean anything.</summary>
     public double Score(ReadOnlySpan<double> features)
     {

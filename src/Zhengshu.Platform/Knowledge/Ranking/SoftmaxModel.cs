@@ -20,24 +20,30 @@ internal sealed record SoftmaxModel(
     internal readonly record struct Example(double[] Features, int Class, double Weight);
 
     /// <param name="features">The features; one that is not known is NaN, and speaks neither for nor against any class.</param>
-    public double[] Probabilities(ReadOnlySpan<double> features)
+    public double[] Probabilities(ReadOnlySpan<double> features) => Softmax(Scores(Filled(features)));
+
+    /// <summary>The features with the usual value of those that are not known.</summary>
+    public double[] Filled(ReadOnlySpan<double> features)
     {
-        var scores = new double[Classes.Count];
-        for (var c = 0; c < scores.Length; c++)
+        var known = features.ToArray();
+        for (var i = 0; i < known.Length; i++)
         {
-            scores[c] = Bias[c];
-            for (var i = 0; i < features.Length; i++)
-            {
-                scores[c] += Weights[c][i] * (double.IsNaN(features[i]) ? Means[i] : features[i]);
-            }
+            known[i] = double.IsNaN(known[i]) ? Means[i] : known[i];
         }
 
-        return Softmax(scores);
+        return known;
     }
+
+    /// <summary>Log odds of the classes, but for a constant.</summary>
+    /// <param name="known">The features, all known.</param>
+    public double[] Scores(double[] known) => [.. Weights.Select((weights, c) => Bias[c] + weights.Zip(known, static (w, x) => w * x).Sum())];
+
+    /// <summary>Whether it was learned for these classes and features.</summary>
+    public bool IsFor(IReadOnlyList<string> classes, IReadOnlyList<string> features) => Features.SequenceEqual(features) && Classes.SequenceEqual(classes) && Means.Count == features.Count;
 
     /// <exception cref="InvalidDataException">The file is damaged or for other features or classes.</exception>
     public static SoftmaxModel Load(string path, IReadOnlyList<string> classes, IReadOnlyList<string> features) =>
-        ModelFile.Load<SoftmaxModel>(path, model => model.Features.SequenceEqual(features) && model.Classes.SequenceEqual(classes) && model.Means.Count == features.Count);
+        ModelFile.Load<SoftmaxModel>(path, model => model.IsFor(classes, features));
 
     public void Save(string path) => ModelFile.Save(path, this);
 

@@ -20,7 +20,9 @@ internal static partial class ItemFeatures
         "daily_pairs_below_best", "daily_characters", "daily_characters_below_best", "daily_longest_common", "daily_longest_below_best", "best_cosine", "best_cosine_below_best",
         "telling_of_name", "telling_of_name_below_best", "telling_of_daily", "telling_of_daily_below_best", "telling_of_question", "telling_of_question_below_best",
         "telling_pairs_of_question", "telling_pairs_below_best", "links", "links_below_best", "links_topic", "links_topic_below_best",
-        "known", "known_below_best", "known_two", "known_two_below_best", "known_words", "known_words_below_best", "has_known", "level",
+        "links_denied", "links_denied_below_best", "denied_of_name", "denied_of_name_below_best", "links_turn", "links_turn_below_best", "links_clause", "links_clause_below_best", "links_earlier", "links_earlier_below_best",
+        "turn_cosine", "turn_cosine_below_best", "turn_daily", "turn_daily_below_best", "earlier_cosine", "earlier_cosine_below_best", "goes_on",
+        "content_pairs", "content_pairs_below_best", "telling_of_content", "telling_of_content_below_best", "known", "known_below_best", "known_two", "known_two_below_best", "known_words", "known_words_below_best", "has_known", "level",
         "publishes_materials", "publishes_conditions", "publishes_location", "publishes_time", "for_people", "for_companies", "is_service",
         "region_named", "region_conflict", "region_depth", "department_in_question", "log_name_length", "log_family",
         "actions_shared", "actions_only_name", "actions_only_question", .. ItemActions.Names.Select(n => "action_" + n),
@@ -29,42 +31,42 @@ internal static partial class ItemFeatures
     /// <summary>Where a feature stands.</summary>
     public static int IndexOf(string name) => Names.ToList().IndexOf(name);
 
-    /// <summary>A question prepared for comparing.</summary>
-    /// <param name="Asked">As asked, with what it goes on from.</param>
-    /// <param name="Topic">What it is about, with the terms of office.</param>
-    /// <param name="Regions">Regions named.</param>
-    /// <param name="Fields">Fields asked for.</param>
-    internal sealed record Subject(string Asked, string Topic, IReadOnlyList<string> Regions, IReadOnlyList<ItemField> Fields);
+    /// <summary>Likeness with the question in five readings: of a candidate's name, and of the likest of its names in daily life.</summary>
+    internal readonly record struct Likeness(float Topic, float Asked, float Clause, float Turn, float Earlier, float DailyTopic, float DailyAsked, float DailyClause, float DailyTurn)
+    {
+        public static Likeness None { get; } = new(-1, -1, -1, -1, -1, -1, -1, -1, -1);
+    }
 
-    /// <summary>Likeness with the question in three readings: of a candidate's name, and of the likest of its names in daily life.</summary>
-    internal readonly record struct Likeness(float Topic, float Asked, float Clause, float DailyTopic, float DailyAsked, float DailyClause);
-
-    public static double[][] Of(Subject subject, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
+    public static double[][] Of(QuestionReading question, IReadOnlyList<string> clauses, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
         IReadOnlyDictionary<long, ItemTexts.Content> texts, ItemLinks links, IReadOnlyList<KnownQuestions.Likeness> known)
     {
-        var (askedGrams, topicGrams, level) = (ItemLinks.GramsOf(subject.Asked), ItemLinks.GramsOf(subject.Topic), LevelOf(subject.Asked));
-        var asked = TermCounts.Of(subject.Asked).Keys.ToHashSet();
-        var topic = TermCounts.Of(subject.Topic).Keys.ToHashSet();
-        var askedCharacters = ItemNames.HanOf(subject.Asked);
-        var topicCharacters = ItemNames.HanOf(subject.Topic);
+        var (askedGrams, topicGrams, turnGrams, earlierGrams) = (ItemLinks.GramsOf(question.Search), ItemLinks.GramsOf(question.Topic), ItemLinks.GramsOf(question.Turn), ItemLinks.GramsOf(question.Earlier));
+        var clauseGrams = clauses.Select(ItemLinks.GramsOf).DefaultIfEmpty(askedGrams).ToList();
+        var denied = Denied().Matches(question.Search).Select(m => m.Groups["what"].Value).ToList();
+        var (deniedGrams, deniedPairs) = (denied.SelectMany(ItemLinks.GramsOf).Distinct().ToArray(), denied.SelectMany(d => TermCounts.Of(d).Keys).ToHashSet());
+        var level = LevelOf(question.Search);
+        var asked = TermCounts.Of(question.Search).Keys.ToHashSet();
+        var topic = TermCounts.Of(question.Topic).Keys.ToHashSet();
+        var askedCharacters = ItemNames.HanOf(question.Search);
+        var topicCharacters = ItemNames.HanOf(question.Topic);
         var topicWorth = topic.Sum(names.Worth);
         var knownWorth = topic.Where(names.Knows).Sum(names.Worth);
         var characterWorth = topicCharacters.Where(names.Knows).Sum(names.Worth);
-        var gaps = Gaps(subject.Topic);
+        var gaps = Gaps(question.Topic);
         var rows = new double[matches.Candidates.Count][];
         for (var i = 0; i < rows.Length; i++)
         {
             var c = matches.Candidates[i];
             var form = names.FormOf(c.Document);
-            var near = likeness.GetValueOrDefault(c.PassageId, new Likeness(-1, -1, -1, -1, -1, -1));
+            var near = likeness.GetValueOrDefault(c.PassageId, Likeness.None);
             var content = texts[c.PassageId];
             var daily = content.Phrases;
-            var common = LongestCommon(form.Text, subject.Topic);
-            var actions = ItemActions.Compare(form.Text, subject.Asked);
+            var common = LongestCommon(form.Text, question.Topic);
+            var actions = ItemActions.Compare(form.Text, question.Search);
             var region = c.Document.RegionCode;
-            var named = subject.Regions.Contains(region);
+            var named = question.Regions.Contains(region);
             var stem = form.Inside is null ? form.Pairs : [.. form.Pairs.Where(p => !form.Inside.Contains(p))];
-            double Publishes(ItemField field) => !subject.Fields.Contains(field) ? 0 : content.Published.Contains(field) ? 1 : -1;
+            double Publishes(ItemField field) => !question.Fields.Contains(field) ? 0 : content.Published.Contains(field) ? 1 : -1;
             rows[i] =
             [
                 near.Topic, 0, near.Asked, 0, near.Clause, 0,
@@ -78,20 +80,24 @@ internal static partial class ItemFeatures
                 Gapped(form.Text, gaps, names), 0, Share(stem, topic, names.Worth), form.Inside is null ? -0.1 : Share(form.Inside, topic, names.Worth),
                 form.Inside is null ? -0.1 : Share(form.InsideCharacters, topicCharacters, names.Worth), 0, common, common / (double)Math.Max(1, form.Text.Length),
                 near.DailyTopic, 0, near.DailyAsked, 0, near.DailyClause, 0, Most(daily, p => Share(p.Pairs, asked, names.Worth)), 0,
-                Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, subject.Asked)), 0,
+                Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, question.Search)), 0,
                 Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
                 0, 0, 0, 0, 0, 0, 0, 0, links.Score(askedGrams, form.Links), 0, links.Score(topicGrams, form.Links), 0,
+                links.Score(deniedGrams, form.Links), 0, Share(form.Pairs, deniedPairs, names.Worth), 0, links.Score(turnGrams, form.Links), 0,
+                clauseGrams.Max(clause => links.Score(clause, form.Links)), 0, links.Score(earlierGrams, form.Links), 0,
+                near.Turn, 0, near.DailyTurn, 0, near.Earlier, 0, question.Turn == question.Search ? 0 : 1,
+                topicWorth > 0 ? topic.Where(content.Terms.Contains).Sum(names.Worth) / topicWorth : 0, 0, 0, 0,
                 known[i].Cosine, 0, known[i].BestTwo, 0, known[i].Words, 0, known[i].Any ? 1 : 0,
                 level == 0 ? 0 : level == Regions.Regions.Significant(region).Length ? 1 : -1,
                 Publishes(ItemField.Materials), Publishes(ItemField.Conditions), Publishes(ItemField.Location), Publishes(ItemField.Time),
-                content.ForPeople ? 1 : 0, content.ForCompanies ? 1 : 0, content.IsService ? 1 : 0, named ? 1 : 0, subject.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
+                content.ForPeople ? 1 : 0, content.ForCompanies ? 1 : 0, content.IsService ? 1 : 0, named ? 1 : 0, question.Regions.Count > 0 && !named ? 1 : 0, Regions.Regions.Significant(region).Length,
                 Share(form.Department, asked, names.Worth), Math.Log(1 + form.Text.Length), Math.Log(1 + names.Family(form.Text)),
                 actions.Count(a => a == ItemActions.State.Both), actions.Count(a => a == ItemActions.State.OnlyName), actions.Count(a => a == ItemActions.State.OnlyQuestion),
                 .. actions.Select(a => (double)a),
             ];
         }
 
-        ItemTelling.Fill(subject, matches, names, texts, rows);
+        ItemTelling.Fill(question.Topic, matches, names, texts, rows);
         Compare(Names, rows);
         return rows;
     }
@@ -114,6 +120,10 @@ internal static partial class ItemFeatures
 
     /// <summary>Digits of the region code of the level a question names: 2 for 省, 4 for 市, 0 where it names none or both.</summary>
     internal static int LevelOf(string asked) => (Province().IsMatch(asked), City().IsMatch(asked)) switch { (true, false) => 2, (false, true) => 4, _ => 0 };
+
+    /// <summary>What a question says is not meant or not so: 不是基站, 没退伍, 除了业余的.</summary>
+    [GeneratedRegex("(不是|并非|不属于?|不算|没有?|未|不要|不用|不看|不含|不走|除了)(?<what>[^，,。？?！!、；;（）() ]{1,8})", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Denied();
 
     [GeneratedRegex(@"省(里|厅|局|级|直|政府|一级)|全省|省[\u4E00-\u9FFF]{2,6}[厅局委]", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Province();

@@ -42,13 +42,14 @@ internal sealed partial class ItemRetriever(
         var matches = Matches(reading, filter);
         var ids = matches.Candidates.Select(c => c.PassageId).ToList();
         var (byTopic, byAsked) = (index.Windows(topic, ids), index.Windows(asked, ids));
-        var byClause = Clauses(reading.Search).Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
+        var (byTurn, byEarlier) = reading.Turn == reading.Search ? (byAsked, byAsked) : (index.Windows(embedder.Question(reading.Turn), ids), index.Windows(embedder.Question(reading.Earlier), ids));
+        var clauses = Clauses(reading.Search).ToList();
+        var byClause = clauses.Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
         var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
-            Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id))));
+            Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Name(byTurn, id), Name(byEarlier, id), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id)), Daily(byTurn, id)));
         var answered = known.Questions.Of(asked, reading.Search, [.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
         var features = ItemFeatures.Of(
-            new ItemFeatures.Subject(reading.Search, reading.Topic, reading.Regions, reading.Fields), matches, names.Current, likeness,
-            await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links, answered);
+            reading, clauses, matches, names.Current, likeness, await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links, answered);
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 

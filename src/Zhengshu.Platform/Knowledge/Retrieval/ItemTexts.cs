@@ -24,9 +24,10 @@ internal sealed class ItemTexts
     /// <param name="ForPeople">Whether natural persons may apply.</param>
     /// <param name="ForCompanies">Whether legal persons may apply.</param>
     /// <param name="IsService">公共服务: looking up, asking, booking, not an application that is decided on.</param>
-    internal sealed record Content(IReadOnlyList<Phrase> Phrases, IReadOnlySet<ItemField> Published, bool ForPeople, bool ForCompanies, bool IsService)
+    /// <param name="Terms">Terms of all that it publishes.</param>
+    internal sealed record Content(IReadOnlyList<Phrase> Phrases, IReadOnlySet<ItemField> Published, bool ForPeople, bool ForCompanies, bool IsService, IReadOnlySet<uint> Terms)
     {
-        public static Content Nothing { get; } = new([], new HashSet<ItemField>(), false, false, false);
+        public static Content Nothing { get; } = new([], new HashSet<ItemField>(), false, false, false, new HashSet<uint>());
     }
 
     /// <summary>The content of each candidate's item; those not seen yet are read.</summary>
@@ -55,7 +56,7 @@ internal sealed class ItemTexts
         return new Content(
             [.. PassageWindows.DailyNames(text).Select(span => Take(span.Of(text).ToString()))], ItemDocument.Published(text),
             audience.Contains("自然人", StringComparison.Ordinal), audience.Contains("法人", StringComparison.Ordinal),
-            ItemDocument.Line(text, ItemDocument.TypeLabel).Contains("公共服务", StringComparison.Ordinal));
+            ItemDocument.Line(text, ItemDocument.TypeLabel).Contains("公共服务", StringComparison.Ordinal), TermCounts.Of(text).Keys.ToHashSet());
     }
 
     private static Phrase Take(string text) => new(text, [.. TermCounts.Of(text).Keys], ItemNames.HanOf(text));

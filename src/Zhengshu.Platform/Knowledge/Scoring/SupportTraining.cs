@@ -33,11 +33,11 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
             }
         }
 
-        SoftmaxModel Learn(int withoutFold, bool held)
+        JudgeModel Learn(int withoutFold, bool held)
         {
             var from = rows.Where(r => held || !r.NearMiss).ToList();
             var weight = from.GroupBy(r => r.Question.Kind).ToDictionary(g => g.Key, g => from.Count / 4.0 / g.Count());
-            return SoftmaxModel.Learn(SupportModels.Classes, SupportModels.Names, [.. from.Where(r => r.Fold != withoutFold).Select(r => new SoftmaxModel.Example(
+            return JudgeModel.Learn(SupportModels.Classes, SupportModels.Names, [.. from.Where(r => r.Fold != withoutFold).Select(r => new SoftmaxModel.Example(
                 held ? r.Routed.Signals : SupportModels.WithoutNearWording(r.Routed.Signals), ClassOf(r.Question), weight[r.Question.Kind]))], Ridge, command);
         }
 

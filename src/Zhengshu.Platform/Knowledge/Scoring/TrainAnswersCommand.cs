@@ -23,7 +23,7 @@ internal sealed class TrainAnswersCommand(
     private const int Folds = 5;
     private const int Trees = 300;
 
-    /// <summary>Of the conversations among the further questions every so many are learned from as the sets are: these hold few, and such questions read otherwise than others.</summary>
+    /// <summary>The judges learn from every so many of the conversations among the further questions: the sets hold few, and such questions read otherwise than others.</summary>
     private const int OneOfConversations = 4;
 
     /// <summary>Questions of law-qa that the embedding model was tuned on (../shared/models/README.md).</summary>
@@ -50,15 +50,15 @@ internal sealed class TrainAnswersCommand(
         var questions = folders.SelectMany(Sets).SelectMany(AnswerQuestion.Read).ToList();
         var lawQuestions = context.Option("--law-questions") is { } file ? LawQuestions.Read(context.ResolvePath(file)) : [];
         questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
-        var judged = questions.Count; // further questions teach links and fields and are known to the rankers, which learn from the others
+        var judged = questions.Count; // further questions teach links, fields and the ranker of items; the judges learn from few of them
         questions.AddRange(Further(folders, "items"));
         await new FollowUpTraining(db, followUps, shipped).LearnAsync(questions[..judged], questions[judged..], context, cancellationToken); // before anything reads a question
         var held = questions.Count; // what comes behind is about matters that are not held
         questions.AddRange(Further(folders, "absent"));
-        bool IsLearned(int i) => i < judged || (i < held && i % OneOfConversations == 0 && questions[i].History.Count > 0);
+        bool IsJudged(int i) => i < judged || (i < held && i % OneOfConversations == 0 && questions[i].History.Count > 0);
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
-        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, IsLearned, held, lawQuestions.Take(SeenByModel), cancellationToken);
+        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, IsJudged, held, lawQuestions.Take(SeenByModel), cancellationToken);
         var fieldFolds = LearnFields(questions, [.. Further(folders, "fields")], context, cancellationToken);
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var tuningFolds = await LearnTuningAsync(questions, context, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class TrainAnswersCommand(
         {
             Use(i % Folds); // features see what these read in the question
             known.Questions = allKnown.Without(i);
-            taughtItems.Add(IsTaught(questions[i]) && IsLearned(i) ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
+            taughtItems.Add(IsTaught(questions[i]) ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
             taughtPolicies.Add(questions[i].Kind == "policy" ? (await PolicyExamplesAsync(questions[i], context, cancellationToken)).Taught : null);
         }
 
@@ -77,7 +77,8 @@ internal sealed class TrainAnswersCommand(
         var policyRankers = await LearnRankersAsync(PolicyFeatures.Names, taughtPolicies, command, cancellationToken);
         Report(context, taughtItems, itemRankers, "items", i => i < judged && !allKnown.IsNew(i));
         Report(context, taughtItems, itemRankers, "items（无已知问答）", i => i < judged && allKnown.IsNew(i));
-        Report(context, taughtItems, itemRankers, "items（承上）", i => i >= judged);
+        Report(context, taughtItems, itemRankers, "items（承上）", i => i >= judged && IsJudged(i));
+        Report(context, taughtItems, itemRankers, "items（更多）", i => i >= judged && !IsJudged(i));
         Report(context, taughtPolicies, policyRankers, "policies", i => !allKnown.IsNew(i));
         Report(context, taughtPolicies, policyRankers, "policies（无已知问答）", allKnown.IsNew);
         itemRankers[Folds].Save(ItemRanker.FileOf(shipped));
@@ -93,7 +94,7 @@ internal sealed class TrainAnswersCommand(
         }
 
         await new SupportTraining(routing, shipped).LearnAsync(
-            Enumerable.Range(0, questions.Count).Where(i => IsLearned(i) || i >= held).Select(i => (i, questions[i])), i => i >= held, UseAll, Folds, command, context, cancellationToken);
+            Enumerable.Range(0, questions.Count).Where(i => IsJudged(i) || i >= held).Select(i => (i, questions[i])), i => i >= held, UseAll, Folds, command, context, cancellationToken);
         return 0;
     }
 
@@ -106,12 +107,12 @@ internal sealed class TrainAnswersCommand(
     /// read the law questions that the embedding model was tuned on: their vectors say nothing any more, their words do.
     /// </summary>
     private (LinearClassifier[] Folds, LinearClassifier[] SourceFolds, LinearClassifier[] NearFolds) LearnWording(
-        List<AnswerQuestion> questions, Func<int, bool> isLearned, int held, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
+        List<AnswerQuestion> questions, Func<int, bool> isJudged, int held, IEnumerable<LawQuestion> seen, CancellationToken cancellationToken)
     {
         var further = seen.Select(q => new Example(q.Text, nameof(AnswerRoute.Law))).ToList();
         var examples = questions.ConvertAll(q => new Example(
             routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
-        LinearClassifier Learn(Func<int, bool> reads) => SupportModels.LearnWording([.. examples.Where((_, i) => (isLearned(i) || i >= held) && reads(i)), .. further], cancellationToken);
+        LinearClassifier Learn(Func<int, bool> reads) => SupportModels.LearnWording([.. examples.Where((_, i) => (isJudged(i) || i >= held) && reads(i)), .. further], cancellationToken);
         LinearClassifier[] OfFolds(Func<int, int, bool> reads) => [.. Enumerable.Range(0, Folds).Select(fold => Learn(i => reads(i, fold)))];
         ModelFile.Save(SupportModels.WordingFileOf(shipped), Learn(i => i < held));
         ModelFile.Save(SupportModels.NearWordingFileOf(shipped), Learn(_ => true));

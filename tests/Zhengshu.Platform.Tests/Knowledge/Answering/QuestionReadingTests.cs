@@ -20,10 +20,10 @@ public sealed class QuestionReadingTests
     public void What_only_sounds_so_stays(string asked) => Assert.Equal(asked, QuestionReader.WithoutExcluded(asked));
 
     [Theory]
-    [InlineData("几天能办好", "身份证丢了怎么补办 几天能办好")]
-    [InlineData("那要带什么材料？", "身份证丢了怎么补办 那要带什么材料？")]
-    [InlineData("护照丢了怎么办", "护照丢了怎么办")]
-    public async Task Only_a_question_that_names_no_matter_is_joined_with_the_one_before(string asked, string searched)
+    [InlineData("几天能办好", "身份证丢了怎么补办 几天能办好", "身份证丢了怎么补办")]
+    [InlineData("那要带什么材料？", "身份证丢了怎么补办 那要带什么材料？", "身份证丢了怎么补办")]
+    [InlineData("护照丢了怎么办", "护照丢了怎么办", "护照丢了怎么办")]
+    public async Task Only_a_question_that_names_no_matter_is_joined_with_the_one_before(string asked, string searched, string earlier)
     {
         await using var box = await HttpBox.OpenAsync();
         var reader = (QuestionReader)box.Services.GetService(typeof(QuestionReader))!;
@@ -31,6 +31,6 @@ public sealed class QuestionReadingTests
 
         var reading = reader.Read(new Question { Text = asked, History = ["身份证丢了怎么补办", "电话多少"] }, laws.Finder);
 
-        Assert.Equal(searched, reading.Search);
+        Assert.Equal((searched, asked, earlier), (reading.Search, reading.Turn, reading.Earlier));
     }
 }

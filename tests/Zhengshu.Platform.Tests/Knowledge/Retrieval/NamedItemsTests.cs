@@ -91,7 +91,7 @@ public sealed class NamedItemsTests
 
     private static IReadOnlyList<ItemRetriever.Ranked> First(string asked, string? from, params ItemRetriever.Ranked[] ranked) => NamedItems.First(ranked, new QuestionReading
     {
-        Asked = asked, Search = asked, Topic = asked, Official = asked, Fields = [], Articles = [], DocumentNumbers = [], Years = [], Place = from,
+        Asked = asked, Search = asked, Turn = asked, Earlier = asked, Topic = asked, Official = asked, Fields = [], Articles = [], DocumentNumbers = [], Years = [], Place = from,
         Regions = asked.Contains("广州", StringComparison.Ordinal) ? [City] : asked.Contains("广东", StringComparison.Ordinal) ? [Province] : [],
     }, ItemNames.Statistics.Of([]));
 
