@@ -9,7 +9,7 @@ namespace Zhengshu.Platform.Knowledge.Answering;
 /// Which fields a question asks for (所问要素): plain wording by patterns, what they leave open by a classifier over the wording, learned from the questions of data/training
 /// by <c>zhengshu train answers</c>.
 /// </summary>
-internal sealed partial class FieldModel(ShippedFiles shipped)
+internal sealed partial class FieldModel(ShippedFiles shipped) : ShippedModel<LinearClassifier>(shipped, "fields.bin", ModelFile.LoadClassifier)
 {
     /// <summary>Least probability at which a field that no pattern found is taken up.</summary>
     private const double Likely = 0.5;
@@ -32,17 +32,6 @@ internal sealed partial class FieldModel(ShippedFiles shipped)
     /// <summary>Most fields answered at once.</summary>
     private const int MostFields = 3;
 
-    private LinearClassifier? _classifier;
-
-    /// <summary>The classifier; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
-    public LinearClassifier Classifier
-    {
-        get => _classifier ??= ModelFile.LoadClassifier(FileOf(shipped));
-        set => _classifier = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "fields.bin");
-
     /// <summary>
     /// Learns from questions labelled with a field. Of the 2,230 of the older sets in five folds the asked field is read for 2,148 (first for 2,057); with 2^14 places and four characters
     /// 2,118 (2,021), with 2^18 places and three characters 2,152 (2,057), in a file four times as large.
@@ -55,7 +44,7 @@ internal sealed partial class FieldModel(ShippedFiles shipped)
     {
         question = MisspeltComplaint().Replace(question, "投诉");
         var found = ItemFieldReader.Read(question);
-        var probability = Classifier.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
+        var probability = Model.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
         double Of(ItemField field) => probability.GetValueOrDefault(Labels[field]);
         var fields = Labels.Keys.Where(f => found.Contains(f) || Of(f) >= Likely).OrderByDescending(Of).ToList();
         if (fields.Count == 0 && Labels.Keys.MaxBy(Of) is var likeliest && Of(likeliest) >= Leading)

@@ -9,24 +9,13 @@ namespace Zhengshu.Platform.Knowledge.Answering;
 /// Whether a question in a conversation goes on with the one before (承上提问) or names its matter itself: 几天能办好 does, 护照丢了怎么办 does not. Words that point back tell it, else a classifier over the
 /// wording, learned from conversations, from questions that stand alone and from what matters are called, by <c>zhengshu train answers</c>.
 /// </summary>
-internal sealed partial class FollowUpModel(ShippedFiles shipped)
+internal sealed partial class FollowUpModel(ShippedFiles shipped) : ShippedModel<LinearClassifier>(shipped, "follow-ups.bin", ModelFile.LoadClassifier)
 {
     /// <summary>Least probability at which a question is joined with the one before.</summary>
     public const double Likely = 0.35;
 
     private const string GoesOnLabel = "承上";
     private const string AloneLabel = "独立";
-
-    private LinearClassifier? _classifier;
-
-    /// <summary>The classifier; <c>train answers</c> puts the one in that it has learned.</summary>
-    public LinearClassifier Classifier
-    {
-        get => _classifier ??= ModelFile.LoadClassifier(FileOf(shipped));
-        set => _classifier = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "follow-ups.bin");
 
     public static Example Example(string question, bool goesOn) => new(question, goesOn ? GoesOnLabel : AloneLabel);
 
@@ -35,7 +24,7 @@ internal sealed partial class FollowUpModel(ShippedFiles shipped)
 
     public bool GoesOn(string question) => PointsBack().IsMatch(question) || Probability(question) >= Likely;
 
-    public double Probability(string question) => Classifier.Predict(question).First(p => p.Label == GoesOnLabel).Probability;
+    public double Probability(string question) => Model.Predict(question).First(p => p.Label == GoesOnLabel).Probability;
 
     [GeneratedRegex("^(那|这|它|他|她|如果|要是|还|另外|再|然后|之后|以后|具体|其中|除了|以上|上面|刚才|除此|是不是还|又|可是|但)|这个|那个|那种|这种|该(项|事)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PointsBack();

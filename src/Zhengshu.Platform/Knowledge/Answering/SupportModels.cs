@@ -36,11 +36,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// <summary>Signal that only the model of what is held looks at.</summary>
     private const string NearWordingSignal = "wording_near_misses";
 
-    private JudgeModel? _model;
-    private JudgeModel? _heldModel;
-    private LinearClassifier? _wording;
     private LinearClassifier? _refusalWording;
-    private LinearClassifier? _nearWording;
 
     /// <summary>Classes of the model, in order: the routes, then what nothing supports.</summary>
     public static IReadOnlyList<string> Classes { get; } = [.. Enum.GetNames<AnswerRoute>(), Unsupported];
@@ -55,12 +51,14 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// <summary>Least probability that the item is held, not only named like what is asked for, at which it is answered from. At 0.1, 0.2 and 0.3 five folds refuse 129, 145 and 154 of 292 near misses, and answer 2,264, 2,253 and 2,242 of 2,472 questions about items rightly.</summary>
     public const double HeldThreshold = 0.2;
 
-    /// <summary>What questions of each class are worded like, for telling the routes apart; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
-    public LinearClassifier Wording
-    {
-        get => _wording ??= ModelFile.LoadClassifier(WordingFileOf(shipped));
-        set => _wording = value;
-    }
+    /// <summary>Which route a question belongs to and whether anything supports an answer.</summary>
+    public ShippedModel<JudgeModel> Judge { get; } = new(shipped, "support.json", path => JudgeModel.Load(path, Classes, Names));
+
+    /// <summary>The same by what has seen matters that are not held but named like some that are.</summary>
+    public ShippedModel<JudgeModel> HeldJudge { get; } = new(shipped, "held.json", path => JudgeModel.Load(path, Classes, Names));
+
+    /// <summary>What questions of each class are worded like, for telling the routes apart.</summary>
+    public ShippedModel<LinearClassifier> Wording { get; } = new(shipped, "wording.bin", ModelFile.LoadClassifier);
 
     /// <summary>
     /// The same for telling what nothing supports; <c>train answers</c> puts one in that has seen no question about the same item, policy or law: else the judge would learn that what nobody has
@@ -68,16 +66,12 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// </summary>
     public LinearClassifier RefusalWording
     {
-        get => _refusalWording ?? Wording;
+        get => _refusalWording ?? Wording.Model;
         set => _refusalWording = value;
     }
 
     /// <summary>What questions of each class are worded like, those about matters that are not held but named like some that are among what nothing supports.</summary>
-    public LinearClassifier NearWording
-    {
-        get => _nearWording ??= ModelFile.LoadClassifier(NearWordingFileOf(shipped));
-        set => _nearWording = value;
-    }
+    public ShippedModel<LinearClassifier> NearWording { get; } = new(shipped, "wording-near-misses.bin", ModelFile.LoadClassifier);
 
     /// <summary>The likeliest route among the drafts, and how likely it is that anything supports an answer.</summary>
     public Judgement Likeliest(RoutedDrafts routed)
@@ -87,9 +81,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
             return new Judgement(named, 1);
         }
 
-        _model ??= JudgeModel.Load(FileOf(shipped), Classes, Names);
-        _heldModel ??= JudgeModel.Load(HeldFileOf(shipped), Classes, Names);
-        return Likeliest(routed, _model.Probabilities(routed.Signals), _heldModel.Probabilities(routed.Signals));
+        return Likeliest(routed, Judge.Model.Probabilities(routed.Signals), HeldJudge.Model.Probabilities(routed.Signals));
     }
 
     /// <summary>
@@ -115,12 +107,6 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     public static LinearClassifier LearnWording(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
         LinearClassifier.Train(examples, new ClassifierOptions { BucketBits = 14, LongestGram = 4, Cost = 1 }, cancellationToken);
 
-    public static string WordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording.bin");
-
-    public static string NearWordingFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "wording-near-misses.bin");
-
-    public static string HeldFileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "held.json");
-
     /// <summary>Signals without what the judge of support is not to look at.</summary>
     public static double[] WithoutNearWording(double[] signals) => [.. signals.SkipLast(1), double.NaN];
 
@@ -132,7 +118,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
         PolicyWording().IsMatch(reading.Search) ? 1 : 0, reading.Regions.Count > 0 && !foreignRegion ? 1 : 0,
         Math.Min(3, reading.Topic.Length - reading.Search.Length > 0 ? reading.Topic.Count(c => c == ' ') : 0),
         KnownOf(drafts, AnswerRoute.Item) is { } item && KnownOf(drafts, AnswerRoute.Policy) is { } policy ? item - policy : 0,
-        .. WordedLike(reading.Search), LogOdds(UnsupportedBy(NearWording, reading.Search)),
+        .. WordedLike(reading.Search), LogOdds(UnsupportedBy(NearWording.Model, reading.Search)),
     ];
 
     private static double? KnownOf(IReadOnlyDictionary<AnswerRoute, AnswerDraft> drafts, AnswerRoute route) => drafts.GetValueOrDefault(route)?.Known;
@@ -151,7 +137,7 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     /// <summary>Log odds by the wording alone, within ±4: of each route given that something supports an answer, and of nothing doing so.</summary>
     private IEnumerable<double> WordedLike(string question)
     {
-        var found = Wording.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
+        var found = Wording.Model.Predict(question).ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal);
         var routes = Classes.SkipLast(1).Select(c => (double)found.GetValueOrDefault(c)).ToList();
         return routes.Select(p => p / Math.Max(routes.Sum(), 1e-9)).Append(UnsupportedBy(RefusalWording, question)).Select(LogOdds);
     }
@@ -159,8 +145,6 @@ internal sealed partial class SupportModels(ShippedFiles shipped)
     private static double UnsupportedBy(LinearClassifier wording, string question) => wording.Predict(question).Where(p => p.Label == Unsupported).Select(p => (double)p.Probability).FirstOrDefault();
 
     private static double LogOdds(double p) => Math.Clamp(Math.Log((p + 1e-6) / (1 - p + 1e-6)), -4, 4);
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "support.json");
 
     /// <summary>Words of claims, duties and disputes.</summary>
     [GeneratedRegex("赔|违法|合法|犯法|判|告他|告公司|起诉|有效吗|无效|权利|责任|算不算|要回|分割|怎么分|该不该|可以拒绝|凭什么|应当|承担|解除|违约|侵权|犯罪|坐牢|处罚|罚|合同|规定|法律|认定|时效|抚养|赡养|继承|彩礼|定金|债|借条|利息", RegexOptions.None, 10_000)]

@@ -37,7 +37,14 @@ internal static class ModelFile
     public static LinearClassifier LoadClassifier(string path)
     {
         using var file = File.OpenRead(path);
-        return LinearClassifier.Load(file);
+        try
+        {
+            return LinearClassifier.Load(file);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"{path} 已损坏，请用 zhengshu train answers 重新生成。", fault);
+        }
     }
 
     public static void Save(string path, LinearClassifier classifier)

@@ -42,15 +42,23 @@ internal static class RankingLineLearning
 
     private static void Accumulate(RankingTreesLearning.Group group, double[] mean, double[] deviation, double[] weights, double[] gradient)
     {
-        var rows = group.Features.Select(x => x.Select((v, f) => (v - mean[f]) / deviation[f]).ToArray()).ToList();
-        var shares = SoftmaxModel.Softmax([.. rows.Select(row => row.Select((v, f) => v * weights[f]).Sum())]);
+        var scores = new double[group.Features.Count];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            for (var f = 0; f < weights.Length; f++)
+            {
+                scores[i] += (group.Features[i][f] - mean[f]) / deviation[f] * weights[f];
+            }
+        }
+
+        var shares = SoftmaxModel.Softmax(scores);
         var right = group.Right.Count(r => r);
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < shares.Length; i++)
         {
             var error = shares[i] - (group.Right[i] ? 1.0 / right : 0);
             for (var f = 0; f < weights.Length; f++)
             {
-                gradient[f] += error * rows[i][f];
+                gradient[f] += error * ((group.Features[i][f] - mean[f]) / deviation[f]);
             }
         }
     }

@@ -77,16 +77,4 @@ internal sealed class ItemLinks
 }
 
 /// <summary>The shipped links between the words of questions and of item names.</summary>
-internal sealed class ItemLinksModel(ShippedFiles shipped)
-{
-    private ItemLinks? _links;
-
-    /// <summary>The links; <c>train answers</c> puts some in that have not seen the question at hand.</summary>
-    public ItemLinks Links
-    {
-        get => _links ??= ItemLinks.Load(FileOf(shipped));
-        set => _links = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "item-links.bin");
-}
+internal sealed class ItemLinksModel(ShippedFiles shipped) : ShippedModel<ItemLinks>(shipped, "item-links.bin", ItemLinks.Load);

@@ -47,9 +47,9 @@ internal sealed partial class ItemRetriever(
         var byClause = clauses.Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
         var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
             Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Name(byTurn, id), Name(byEarlier, id), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id)), Daily(byTurn, id)));
-        var answered = known.Questions.Of(asked, reading.Search, [.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
+        var answered = known.Model.Of(asked, reading.Search, [.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
         var features = ItemFeatures.Of(
-            reading, clauses, matches, names.Current, likeness, await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Links, answered);
+            reading, clauses, matches, names.Current, likeness, await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Model, answered);
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
     }
 
@@ -78,16 +78,4 @@ internal sealed partial class ItemRetriever(
 }
 
 /// <summary>The shipped ranker of service items.</summary>
-internal sealed class ItemRanker(ShippedFiles shipped)
-{
-    private RankingTrees? _model;
-
-    /// <summary>The ranker; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
-    public RankingTrees Model
-    {
-        get => _model ??= RankingTrees.Load(FileOf(shipped), ItemFeatures.Names);
-        set => _model = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "items.json");
-}
+internal sealed class ItemRanker(ShippedFiles shipped) : ShippedModel<RankingTrees>(shipped, "items.json", path => RankingTrees.Load(path, ItemFeatures.Names));

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Index;
+using Zhengshu.Platform.Knowledge.Ranking;
 
 namespace Zhengshu.Platform.Knowledge.Retrieval;
 
@@ -191,16 +192,5 @@ internal sealed class KnownQuestions
     private static ulong KeyOf(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
-/// <summary>The shipped known questions; <c>train answers</c> puts some in that do not hold the question at hand.</summary>
-internal sealed class KnownQuestionsModel(ShippedFiles shipped)
-{
-    private KnownQuestions? _questions;
-
-    public KnownQuestions Questions
-    {
-        get => _questions ??= KnownQuestions.Load(FileOf(shipped));
-        set => _questions = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "known-questions.bin");
-}
+/// <summary>The shipped known questions.</summary>
+internal sealed class KnownQuestionsModel(ShippedFiles shipped) : ShippedModel<KnownQuestions>(shipped, "known-questions.bin", KnownQuestions.Load);

@@ -46,7 +46,7 @@ internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup,
         var ids = read.ConvertAll(c => c.PassageId);
         var (windows, tuned) = (index.Windows(vector, ids), index.Windows(tuning.Model.Apply(vector), ids));
         var cut = read.Where(c => contents.ContainsKey(c.PassageId)).SelectMany(c => PolicyPieces.Cut(contents[c.PassageId].Text).Select(piece => (Found: c, Content: contents[c.PassageId], Place: piece))).ToList();
-        var answered = known.Questions.Of(vector, asked, cut.ConvertAll(c => KnownQuestions.KeyOfPiece(c.Found.Document.Title, c.Place.Span.Of(c.Content.Text).ToString())));
+        var answered = known.Model.Of(vector, asked, cut.ConvertAll(c => KnownQuestions.KeyOfPiece(c.Found.Document.Title, c.Place.Span.Of(c.Content.Text).ToString())));
         var pieces = cut.Select((c, i) => new Piece(
             c.Found, c.Content, c.Place, Likest(windows.GetValueOrDefault(c.Found.PassageId, []), c.Place.Span), Likest(tuned.GetValueOrDefault(c.Found.PassageId, []), c.Place.Span), answered[i])).ToList();
         var features = PolicyFeatures.Of(asked, official, pieces, matches);
@@ -80,31 +80,7 @@ internal sealed class PolicyRetriever(IPassageIndex index, ArticleLookup lookup,
 }
 
 /// <summary>The shipped ranker of policy pieces.</summary>
-internal sealed class PolicyRanker(ShippedFiles shipped)
-{
-    private RankingTrees? _model;
-
-    /// <summary>The ranker; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
-    public RankingTrees Model
-    {
-        get => _model ??= RankingTrees.Load(FileOf(shipped), PolicyFeatures.Names);
-        set => _model = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "policies.json");
-}
+internal sealed class PolicyRanker(ShippedFiles shipped) : ShippedModel<RankingTrees>(shipped, "policies.json", path => RankingTrees.Load(path, PolicyFeatures.Names));
 
 /// <summary>The shipped tuning of questions about policies.</summary>
-internal sealed class PolicyTuning(ShippedFiles shipped)
-{
-    private QuestionTuning? _model;
-
-    /// <summary>The tuning; <c>train answers</c> puts one in that has not seen the question at hand.</summary>
-    public QuestionTuning Model
-    {
-        get => _model ??= QuestionTuning.Load(FileOf(shipped));
-        set => _model = value;
-    }
-
-    public static string FileOf(ShippedFiles shipped) => shipped.Path("data", "models", "answer-rankers", "policy-tuning.bin");
-}
+internal sealed class PolicyTuning(ShippedFiles shipped) : ShippedModel<QuestionTuning>(shipped, "policy-tuning.bin", QuestionTuning.Load);

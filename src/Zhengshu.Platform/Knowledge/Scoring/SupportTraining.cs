@@ -1,5 +1,4 @@
 using Zhengshu.Kernel.Commands;
-using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Ranking;
@@ -7,7 +6,7 @@ using Zhengshu.Platform.Knowledge.Ranking;
 namespace Zhengshu.Platform.Knowledge.Scoring;
 
 /// <summary>Learns which route a question belongs to and whether anything supports an answer (依据充分度), and reports what each threshold would give.</summary>
-internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shipped)
+internal sealed class SupportTraining(AnswerRouting routing, SupportModels support)
 {
     private const double Ridge = 3;
 
@@ -41,8 +40,8 @@ internal sealed class SupportTraining(AnswerRouting routing, ShippedFiles shippe
                 held ? r.Routed.Signals : SupportModels.WithoutNearWording(r.Routed.Signals), ClassOf(r.Question), weight[r.Question.Kind]))], Ridge, command);
         }
 
-        Learn(-1, held: false).Save(SupportModels.FileOf(shipped));
-        Learn(-1, held: true).Save(SupportModels.HeldFileOf(shipped));
+        Learn(-1, held: false).Save(support.Judge.Path);
+        Learn(-1, held: true).Save(support.HeldJudge.Path);
         var models = Enumerable.Range(0, folds).Select(fold => (Support: Learn(fold, held: false), Held: Learn(fold, held: true))).ToList();
         Judged Judge(AnswerQuestion question, RoutedDrafts routed, int fold) => new(question, SupportModels.Likeliest(routed, models[fold].Support.Probabilities(routed.Signals), models[fold].Held.Probabilities(routed.Signals)));
 

@@ -1,6 +1,5 @@
 using Zhengshu.Kernel.Commands;
 using Zhengshu.Kernel.Database;
-using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Answering;
 using Zhengshu.Platform.Knowledge.Contracts;
 using Zhengshu.Platform.Knowledge.Embedding;
@@ -18,7 +17,7 @@ namespace Zhengshu.Platform.Knowledge.Scoring;
 /// </summary>
 internal sealed class TrainAnswersCommand(
     AnswerRouting routing, FollowUpModel followUps, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
-    ZhengshuDb db, ShippedFiles shipped) : ICommand
+    ZhengshuDb db) : ICommand
 {
     private const int Folds = 5;
     private const int Trees = 300;
@@ -52,7 +51,7 @@ internal sealed class TrainAnswersCommand(
         questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
         var judged = questions.Count; // further questions teach links, fields and the ranker of items; the judges learn from few of them
         questions.AddRange(Further(folders, "items"));
-        await new FollowUpTraining(db, followUps, shipped).LearnAsync(questions[..judged], questions[judged..], context, cancellationToken); // before anything reads a question
+        await new FollowUpTraining(db, followUps).LearnAsync(questions[..judged], questions[judged..], context, cancellationToken); // before anything reads a question
         var held = questions.Count; // what comes behind is about matters that are not held
         questions.AddRange(Further(folders, "absent"));
         bool IsJudged(int i) => i < judged || (i < held && i % OneOfConversations == 0 && questions[i].History.Count > 0);
@@ -63,12 +62,12 @@ internal sealed class TrainAnswersCommand(
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var tuningFolds = await LearnTuningAsync(questions, context, cancellationToken);
         var allKnown = await KnowAsync(questions, context, cancellationToken);
-        void Use(int fold) => (links.Links, tuning.Model, fields.Classifier) = (linksFolds[fold], tuningFolds[fold], fieldFolds[fold]);
+        void Use(int fold) => (links.Model, tuning.Model, fields.Model) = (linksFolds[fold], tuningFolds[fold], fieldFolds[fold]);
         var (taughtItems, taughtPolicies) = (new List<Taught?>(), new List<Taught?>());
         for (var i = 0; i < questions.Count; i++)
         {
             Use(i % Folds); // features see what these read in the question
-            known.Questions = allKnown.Without(i);
+            known.Model = allKnown.Without(i);
             taughtItems.Add(IsTaught(questions[i]) ? await ItemExamplesAsync(questions[i], context, cancellationToken) : null);
             taughtPolicies.Add(questions[i].Kind == "policy" ? (await PolicyExamplesAsync(questions[i], context, cancellationToken)).Taught : null);
         }
@@ -81,19 +80,19 @@ internal sealed class TrainAnswersCommand(
         Report(context, taughtItems, itemRankers, "items（更多）", i => i >= judged && !IsJudged(i));
         Report(context, taughtPolicies, policyRankers, "policies", i => !allKnown.IsNew(i));
         Report(context, taughtPolicies, policyRankers, "policies（无已知问答）", allKnown.IsNew);
-        itemRankers[Folds].Save(ItemRanker.FileOf(shipped));
-        policyRankers[Folds].Save(PolicyRanker.FileOf(shipped));
+        itemRankers[Folds].Save(itemRanker.Path);
+        policyRankers[Folds].Save(policyRanker.Path);
         void UseAll(int question)
         {
             var fold = question % Folds;
             Use(fold);
-            known.Questions = allKnown.Without(question);
+            known.Model = allKnown.Without(question);
             (itemRanker.Model, policyRanker.Model) = (itemRankers[fold], policyRankers[fold]);
             var source = SourceFold(questions[question], question);
-            (support.Wording, support.RefusalWording, support.NearWording) = (wordingFolds[fold], refusalFolds[source], nearFolds[source]);
+            (support.Wording.Model, support.RefusalWording, support.NearWording.Model) = (wordingFolds[fold], refusalFolds[source], nearFolds[source]);
         }
 
-        await new SupportTraining(routing, shipped).LearnAsync(
+        await new SupportTraining(routing, support).LearnAsync(
             Enumerable.Range(0, questions.Count).Where(i => IsJudged(i) || i >= held).Select(i => (i, questions[i])), i => i >= held, UseAll, Folds, command, context, cancellationToken);
         return 0;
     }
@@ -114,8 +113,8 @@ internal sealed class TrainAnswersCommand(
             routing.Read(q.ToQuestion(null)).Search, SupportModels.Classes[SupportTraining.ClassOf(q)]));
         LinearClassifier Learn(Func<int, bool> reads) => SupportModels.LearnWording([.. examples.Where((_, i) => (isJudged(i) || i >= held) && reads(i)), .. further], cancellationToken);
         LinearClassifier[] OfFolds(Func<int, int, bool> reads) => [.. Enumerable.Range(0, Folds).Select(fold => Learn(i => reads(i, fold)))];
-        ModelFile.Save(SupportModels.WordingFileOf(shipped), Learn(i => i < held));
-        ModelFile.Save(SupportModels.NearWordingFileOf(shipped), Learn(_ => true));
+        ModelFile.Save(support.Wording.Path, Learn(i => i < held));
+        ModelFile.Save(support.NearWording.Path, Learn(_ => true));
         return (
             OfFolds((i, fold) => i < held && i % Folds != fold),
             OfFolds((i, fold) => i < held && SourceFold(questions[i], i) != fold),
@@ -140,7 +139,7 @@ internal sealed class TrainAnswersCommand(
         var (first, held, read) = (0, 0, 0);
         foreach (var (fold, example) in examples)
         {
-            fields.Classifier = models[fold];
+            fields.Model = models[fold];
             var found = fields.Read(example.Input.Text).Select(f => FieldModel.Labels.GetValueOrDefault(f)).ToList();
             first += found.Count > 0 && found[0] == example.Label ? 1 : 0;
             held += found.Contains(example.Label) ? 1 : 0;
@@ -152,7 +151,7 @@ internal sealed class TrainAnswersCommand(
         }
 
         context.Text.WriteLine($"fields：{examples.Count} 题，读出所问要素 {held} 题，列在首位 {first} 题，每题平均读出 {read / (double)examples.Count:0.00} 个");
-        ModelFile.Save(FieldModel.FileOf(shipped), FieldModel.Learn(examples.ConvertAll(e => e.Example), cancellationToken));
+        ModelFile.Save(fields.Path, FieldModel.Learn(examples.ConvertAll(e => e.Example), cancellationToken));
         return models;
     }
 
@@ -176,7 +175,7 @@ internal sealed class TrainAnswersCommand(
         }
 
         var learned = await FoldsAsync(fold => ItemLinksLearning.Learn([.. daily, .. asked.Where(a => a.Fold != fold).Select(a => a.Example)], cancellationToken), cancellationToken);
-        learned[Folds].Save(ItemLinksModel.FileOf(shipped));
+        learned[Folds].Save(links.Path);
         context.Text.WriteLine($"links：{daily.Count} 个日常用语，{asked.Count} 题");
         return learned;
     }
@@ -185,7 +184,7 @@ internal sealed class TrainAnswersCommand(
     private async Task<QuestionTuning[]> LearnTuningAsync(List<AnswerQuestion> questions, CommandContext context, CancellationToken cancellationToken)
     {
         var vectors = await StoredVectors.LoadAsync(db, DocumentKind.Policy, cancellationToken);
-        (tuning.Model, known.Questions) = (QuestionTuning.None, KnownQuestions.From([]));
+        (tuning.Model, known.Model) = (QuestionTuning.None, KnownQuestions.From([]));
         var asked = new List<(int Fold, QuestionTuningLearning.Example Tuning)>();
         for (var i = 0; i < questions.Count; i++)
         {
@@ -198,7 +197,7 @@ internal sealed class TrainAnswersCommand(
         }
 
         var learned = await FoldsAsync(fold => QuestionTuningLearning.Learn([.. asked.Where(a => a.Fold != fold).Select(a => a.Tuning)], cancellationToken), cancellationToken);
-        learned[Folds].Save(PolicyTuning.FileOf(shipped));
+        learned[Folds].Save(tuning.Path);
         var (plain, tuned) = (asked.Count(a => QuestionTuningLearning.IsFirst(a.Tuning, QuestionTuning.None)), asked.Count(a => QuestionTuningLearning.IsFirst(a.Tuning, learned[a.Fold])));
         context.Text.WriteLine($"tuning：{asked.Count} 题，仅按向量排在第一 {plain} 题，校准后（交叉验证）{tuned} 题");
         return learned;
@@ -228,9 +227,9 @@ internal sealed class TrainAnswersCommand(
             all.Add(new KnownQuestions.Known(source, answers, QuantizedVector.From(embedder.Question(search)), KnownQuestions.WordsOf(search), question.Set));
         }
 
-        var known = KnownQuestions.From(all);
-        known.Save(KnownQuestionsModel.FileOf(shipped));
-        return known;
+        var questionsKnown = KnownQuestions.From(all);
+        questionsKnown.Save(known.Path);
+        return questionsKnown;
     }
 
     /// <summary>Pieces from which on it is not known which of them answers a question.</summary>
