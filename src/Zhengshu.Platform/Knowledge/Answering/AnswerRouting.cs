@@ -19,6 +19,9 @@ internal sealed class AnswerRouting(
 {
     public QuestionReading Read(Question question) => reader.Read(question, known.Finder);
 
+    /// <summary>The question read the other way, see <see cref="QuestionReader.ReadOtherwise"/>; null where that is out of the question.</summary>
+    public QuestionReading? ReadOtherwise(Question question) => reader.ReadOtherwise(question, known.Finder);
+
     /// <summary>Drafts of all routes. Texts that have ended are left out unless <paramref name="ended"/>, or the question names them.</summary>
     public async Task<RoutedDrafts> DraftAsync(
         QuestionReading reading, Question question, Guid? baseId, Caller caller, bool ended, CancellationToken cancellationToken)

@@ -22,7 +22,10 @@ internal sealed partial class FollowUpModel(ShippedFiles shipped) : ShippedModel
     public static LinearClassifier Learn(IReadOnlyList<Example> examples, CancellationToken cancellationToken) =>
         LinearClassifier.Train(examples, new ClassifierOptions { BucketBits = 16, Cost = 5 }, cancellationToken);
 
-    public bool GoesOn(string question) => PointsBack().IsMatch(question) || Probability(question) >= Likely;
+    public bool GoesOn(string question) => Likelihood(question) >= Likely;
+
+    /// <summary>How likely it is to go on with the one before; 1 where its words point back.</summary>
+    public double Likelihood(string question) => PointsBack().IsMatch(question) ? 1 : Probability(question);
 
     public double Probability(string question) => Model.Predict(question).First(p => p.Label == GoesOnLabel).Probability;
 

@@ -18,8 +18,13 @@ internal sealed class QuestionAnswering(
             return Finished(Refusals.NoWords(question.Text), started);
         }
 
-        var routed = await routing.DraftAsync(reading, question, baseId, caller, ended: false, cancellationToken);
-        var judgement = support.Likeliest(routed);
+        var (routed, judgement) = await JudgedAsync(reading, question, baseId, caller, cancellationToken);
+        if (routing.ReadOtherwise(question) is { HasWords: true } other && await JudgedAsync(other, question, baseId, caller, cancellationToken) is var otherwise
+            && Worth(otherwise.Routed, otherwise.Judgement) > Worth(routed, judgement))
+        {
+            (reading, routed, judgement) = (other, otherwise.Routed, otherwise.Judgement);
+        }
+
         if (!judgement.Suffices)
         {
             var past = await routing.DraftAsync(reading, question, baseId, caller, ended: true, cancellationToken);
@@ -34,6 +39,16 @@ internal sealed class QuestionAnswering(
             : Refusals.Unsupported(question.Text, routed);
         return Finished(trace ? answer with { Trace = Trace(routed, judgement) } : answer, started);
     }
+
+    private async Task<(RoutedDrafts Routed, Judgement Judgement)> JudgedAsync(QuestionReading reading, Question question, Guid? baseId, Caller caller, CancellationToken cancellationToken)
+    {
+        var routed = await routing.DraftAsync(reading, question, baseId, caller, ended: false, cancellationToken);
+        return (routed, support.Likeliest(routed));
+    }
+
+    /// <summary>How likely it is that the question is meant as read and that what would be answered is right; 0 where nothing supports an answer.</summary>
+    private static double Worth(RoutedDrafts routed, Judgement judgement) =>
+        judgement is { Suffices: true, Draft: { } draft } ? routed.Reading.Likelihood * judgement.Probability * (draft.Signals.Length > 0 ? draft.Signals[0] : 1) : 0;
 
     private static AnswerTrace Trace(RoutedDrafts routed, Judgement judgement) => new(
         judgement.Suffices ? judgement.Draft!.Route.ToString().ToLowerInvariant() : "refused", Math.Round(judgement.Suffices ? judgement.Probability : Math.Min(judgement.Probability, judgement.Held), 4), SupportModels.Threshold,

@@ -22,6 +22,9 @@ internal sealed record QuestionReading
     /// <summary>What <see cref="Turn"/> goes on from: the beginning of <see cref="Search"/>, or all of it where the question stands alone.</summary>
     public required string Earlier { get; init; }
 
+    /// <summary>How likely it is that the question is meant so, 0–1: below 1 where it may as well stand alone, or go on from an earlier one.</summary>
+    public double Likelihood { get; init; } = 1;
+
     /// <summary>What the question is about: <see cref="Search"/> without the words that only ask for a field, and with the terms of office for spoken ones.</summary>
     public required string Topic { get; init; }
 
@@ -54,7 +57,15 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
 {
     private const int HistoryRead = 5;
 
-    public QuestionReading Read(Question question, LawCitationFinder laws)
+    /// <summary>Least likelihood at which a question is read the other way as well.</summary>
+    private const double Doubt = 0.05;
+
+    public QuestionReading Read(Question question, LawCitationFinder laws) => Read(question, laws, otherwise: false)!;
+
+    /// <summary>The question as going on from an earlier one where <see cref="Read(Question, LawCitationFinder)"/> takes it to stand alone, and the other way round; null where that is out of the question.</summary>
+    public QuestionReading? ReadOtherwise(Question question, LawCitationFinder laws) => question.History.Count == 0 ? null : Read(question, laws, otherwise: true);
+
+    private QuestionReading? Read(Question question, LawCitationFinder laws, bool otherwise)
     {
         var asked = Clean(question.Text);
         var history = question.History.TakeLast(HistoryRead).Select(Clean).Where(h => h.Length > 0).ToList();
@@ -62,12 +73,21 @@ internal sealed partial class QuestionReader(Regions.Regions regions, SpokenTerm
         var articles = citations.Where(c => c is { Law: not null, Article: not null })
             .Select(c => c.Law + ArticleText(c.Article!.Value, c.Sub)).Distinct().ToList();
         var numbers = DocumentNumbers.Find(asked).Select(n => n.Text).ToList();
-        var earlier = articles.Count == 0 && numbers.Count == 0 && history.Count > 0 && followUps.GoesOn(asked) ? Matter(history) : null;
+        var goesOn = articles.Count == 0 && numbers.Count == 0 && history.Count > 0 ? followUps.Likelihood(asked) : 0;
+        var joined = goesOn >= FollowUpModel.Likely != otherwise;
+        var likelihood = joined ? goesOn : 1 - goesOn;
+        if (otherwise && likelihood < Doubt)
+        {
+            return null;
+        }
+
+        var earlier = joined ? Matter(history) : null;
         var search = WithoutExcluded(earlier is null ? asked : $"{earlier} {asked}");
         return new QuestionReading
         {
             Asked = asked,
             Search = search,
+            Likelihood = likelihood,
             Turn = earlier is null ? search : WithoutExcluded(asked),
             Earlier = earlier is null ? search : WithoutExcluded(earlier),
             Topic = Topic(search),

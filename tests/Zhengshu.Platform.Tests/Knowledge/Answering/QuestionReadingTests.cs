@@ -33,4 +33,31 @@ public sealed class QuestionReadingTests
 
         Assert.Equal((searched, asked, earlier), (reading.Search, reading.Turn, reading.Earlier));
     }
+
+    [Theory]
+    [InlineData("几天能办好", true)]
+    [InlineData("那要带什么材料？", false)] // points back: no doubt
+    [InlineData("中国税收居民身份证明怎么开，要什么材料", false)]
+    [InlineData("要是分公司呢", true)]
+    [InlineData("换发的呢，照片要几张", true)]
+    public async Task What_may_be_meant_otherwise_is_read_both_ways(string asked, bool mayBeDoubted)
+    {
+        await using var box = await HttpBox.OpenAsync();
+        var reader = (QuestionReader)box.Services.GetService(typeof(QuestionReader))!;
+        var laws = (KnownLaws)box.Services.GetService(typeof(KnownLaws))!;
+        var question = new Question { Text = asked, History = ["营业执照丢了怎么补办"] };
+
+        var (first, other) = (reader.Read(question, laws.Finder), reader.ReadOtherwise(question, laws.Finder));
+
+        if (other is not null)
+        {
+            Assert.NotEqual(first.Search, other.Search);
+            Assert.Equal(1, first.Likelihood + other.Likelihood, 9);
+            Assert.InRange(other.Likelihood, 0.05, 0.95);
+        }
+
+        Assert.True(mayBeDoubted || other is null);
+        Assert.Null(reader.ReadOtherwise(question with { History = [] }, laws.Finder));
+        Assert.Equal(1, reader.Read(question with { History = [] }, laws.Finder).Likelihood);
+    }
 }
