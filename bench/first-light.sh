@@ -17,8 +17,8 @@ trap 'kill $server 2>/dev/null || true' EXIT
 until curl -fs "http://127.0.0.1:$port/healthz" >/dev/null; do sleep 0.05; done
 echo "cold start to healthy: $((($(date +%s%N) - started) / 1000000)) ms (goal 3,000)"
 
-# Only the sets in unseen/ and unseen-b/ measure: the others were learned from.
-for set in unseen/items unseen/policy unseen/refuse unseen/law unseen-b/items unseen-b/policy unseen-b/refuse; do
+# Only the sets in unseen/, unseen-b/ and unseen-c/ measure: the others were learned from.
+for set in unseen/items unseen/policy unseen/refuse unseen/law unseen-c/items unseen-b/items unseen-b/policy unseen-b/refuse; do
   echo "-- $set"
   "$root/zhengshu" eval answers --set "$root/data/evaluation/$set.jsonl" --data "$data" | tail -2
 done
