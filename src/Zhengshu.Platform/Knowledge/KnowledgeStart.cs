@@ -29,7 +29,7 @@ internal sealed partial class KnowledgeStart(IServiceScopeFactory scopes, IPassa
         await Task.Run(() => WarmUpAsync(stoppingToken), stoppingToken);
     }
 
-    /// <summary>Drafts an answer that nobody gets, so that the first resident need not wait for models to be read: the first answer took 1.1 s, with this 0.4 s.</summary>
+    /// <summary>Drafts an answer that nobody gets, so that the first resident need not wait for models to be read.</summary>
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         try

@@ -1,6 +1,6 @@
 namespace Zhengshu.Platform.Knowledge.Ranking;
 
-/// <summary>A learned judge of classes: probability of each = softmax(bias + Σ weight × feature). Its file holds the feature names, so that a model learned for other features is refused.</summary>
+/// <summary>A learned judge of classes: probability of each = softmax(bias + Σ weight × feature). It holds the feature names, so that a model learned for other features is refused.</summary>
 /// <param name="Classes">Names of the classes.</param>
 /// <param name="Features">Names, in the order of the weights.</param>
 /// <param name="Weights">For each class one weight a feature, for features as they are.</param>
@@ -40,12 +40,6 @@ internal sealed record SoftmaxModel(
 
     /// <summary>Whether it was learned for these classes and features.</summary>
     public bool IsFor(IReadOnlyList<string> classes, IReadOnlyList<string> features) => Features.SequenceEqual(features) && Classes.SequenceEqual(classes) && Means.Count == features.Count;
-
-    /// <exception cref="InvalidDataException">The file is damaged or for other features or classes.</exception>
-    public static SoftmaxModel Load(string path, IReadOnlyList<string> classes, IReadOnlyList<string> features) =>
-        ModelFile.Load<SoftmaxModel>(path, model => model.IsFor(classes, features));
-
-    public void Save(string path) => ModelFile.Save(path, this);
 
     /// <summary>Learns by gradient steps of falling size over all examples, on standardised features with ridge penalty; the same examples give the same weights.</summary>
     public static SoftmaxModel Learn(IReadOnlyList<string> classes, IReadOnlyList<string> names, IReadOnlyList<Example> examples, double ridge, string learnedFrom)

@@ -40,8 +40,9 @@ internal static partial class ItemFeatures
     public static double[][] Of(QuestionReading question, IReadOnlyList<string> clauses, PassageMatches matches, ItemNames.Statistics names, IReadOnlyDictionary<long, Likeness> likeness,
         IReadOnlyDictionary<long, ItemTexts.Content> texts, ItemLinks links, IReadOnlyList<KnownQuestions.Likeness> known)
     {
+        var goesOn = question.Turn != question.Search;
         var (askedGrams, topicGrams, turnGrams, earlierGrams) = (ItemLinks.GramsOf(question.Search), ItemLinks.GramsOf(question.Topic), ItemLinks.GramsOf(question.Turn), ItemLinks.GramsOf(question.Earlier));
-        var clauseGrams = clauses.Select(ItemLinks.GramsOf).DefaultIfEmpty(askedGrams).ToList();
+        var clauseGrams = clauses.Select(ItemLinks.GramsOf).ToList();
         var denied = Denied().Matches(question.Search).Select(m => m.Groups["what"].Value).ToList();
         var (deniedGrams, deniedPairs) = (denied.SelectMany(ItemLinks.GramsOf).Distinct().ToArray(), denied.SelectMany(d => TermCounts.Of(d).Keys).ToHashSet());
         var level = LevelOf(question.Search);
@@ -66,6 +67,7 @@ internal static partial class ItemFeatures
             var region = c.Document.RegionCode;
             var named = question.Regions.Contains(region);
             var stem = form.Inside is null ? form.Pairs : [.. form.Pairs.Where(p => !form.Inside.Contains(p))];
+            var linked = links.Score(askedGrams, form.Links);
             double Publishes(ItemField field) => !question.Fields.Contains(field) ? 0 : content.Published.Contains(field) ? 1 : -1;
             rows[i] =
             [
@@ -82,10 +84,10 @@ internal static partial class ItemFeatures
                 near.DailyTopic, 0, near.DailyAsked, 0, near.DailyClause, 0, Most(daily, p => Share(p.Pairs, asked, names.Worth)), 0,
                 Most(daily, p => Share(p.Characters, askedCharacters, names.Worth)), 0, Most(daily, p => LongestCommon(p.Text, question.Search)), 0,
                 Math.Max(Math.Max(near.Asked, near.Topic), Math.Max(near.DailyAsked, near.DailyClause)), 0,
-                0, 0, 0, 0, 0, 0, 0, 0, links.Score(askedGrams, form.Links), 0, links.Score(topicGrams, form.Links), 0,
-                links.Score(deniedGrams, form.Links), 0, Share(form.Pairs, deniedPairs, names.Worth), 0, links.Score(turnGrams, form.Links), 0,
-                clauseGrams.Max(clause => links.Score(clause, form.Links)), 0, links.Score(earlierGrams, form.Links), 0,
-                near.Turn, 0, near.DailyTurn, 0, near.Earlier, 0, question.Turn == question.Search ? 0 : 1,
+                0, 0, 0, 0, 0, 0, 0, 0, linked, 0, links.Score(topicGrams, form.Links), 0,
+                links.Score(deniedGrams, form.Links), 0, Share(form.Pairs, deniedPairs, names.Worth), 0, goesOn ? links.Score(turnGrams, form.Links) : linked, 0,
+                clauseGrams.Select(clause => links.Score(clause, form.Links)).DefaultIfEmpty(linked).Max(), 0, goesOn ? links.Score(earlierGrams, form.Links) : linked, 0,
+                near.Turn, 0, near.DailyTurn, 0, near.Earlier, 0, goesOn ? 1 : 0,
                 topicWorth > 0 ? topic.Where(content.Terms.Contains).Sum(names.Worth) / topicWorth : 0, 0, 0, 0,
                 known[i].Cosine, 0, known[i].BestTwo, 0, known[i].Words, 0, known[i].Any ? 1 : 0,
                 level == 0 ? 0 : level == Regions.Regions.Significant(region).Length ? 1 : -1,

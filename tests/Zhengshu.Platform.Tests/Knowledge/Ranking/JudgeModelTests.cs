@@ -44,6 +44,7 @@ public sealed class JudgeModelTests
             Assert.Equal(model.Probabilities([0.3, 0.9])[0], loaded.Probabilities([0.3, 0.9])[0], 6);
             Assert.Throws<InvalidDataException>(() => JudgeModel.Load(path, ["same"], Features));
             Assert.Throws<InvalidDataException>(() => JudgeModel.Load(path, Classes, ["x"]));
+            Assert.Throws<InvalidDataException>(() => JudgeModel.Load(path, Classes, ["z", "y"]));
         }
         finally
         {
