@@ -29,12 +29,13 @@ public static class KnowledgeModule
         services.AddSingleton<QuestionMemory>().AddSingleton<LawRanker>();
         services.AddScoped<ArticleLookup>().AddScoped<LawRetriever>().AddScoped<KnowledgeBaseNames>();
         services.AddSingleton<KnownLaws>().AddSingleton<ItemNames>().AddSingleton<ItemTexts>().AddSingleton<ItemLinksModel>().AddSingleton<PolicyTuning>().AddSingleton<KnownQuestionsModel>().AddSingleton<DailyTerms>().AddSingleton<SpokenTerms>();
-        services.AddSingleton<ItemRanker>().AddSingleton<PolicyRanker>().AddSingleton<FieldModel>().AddSingleton<FollowUpModel>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>();
+        services.AddSingleton<ItemRanker>().AddSingleton<ItemDifferencesModel>().AddSingleton<ItemRivalsModel>().AddSingleton<PolicyRanker>().AddSingleton<FieldModel>().AddSingleton<FollowUpModel>().AddSingleton<SupportModels>().AddSingleton<QuestionReader>();
         services.AddScoped<ItemRetriever>().AddScoped<PolicyRetriever>();
         services.AddScoped<ItemRoute>().AddScoped<PolicyRoute>().AddScoped<LawRoute>().AddScoped<AnswerRouting>().AddScoped<WrittenAnswers>();
         services.AddScoped<IQuestionAnswering, QuestionAnswering>();
         services.AddJobHandler<SampleCityJob>().AddHostedService<KnowledgeStart>();
         services.AddCommand<AskCommand>().AddCommand<EvalAnswersCommand>().AddCommand<TrainAnswersCommand>();
+        services.AddScoped<ItemRivalsTraining>();
         services.AddCommand<ExportVectorsCommand>().AddCommand<ImportLawsCommand>().AddCommand<ImportItemsCommand>().AddCommand<ImportDocumentsCommand>();
         services.AddCommand<ModelOcrCommand>().AddCommand<ModelTranscribeCommand>().AddCommand<EvalRetrievalCommand>().AddCommand<TrainLawRankerCommand>();
         return services.AddKnowledgeManagement();

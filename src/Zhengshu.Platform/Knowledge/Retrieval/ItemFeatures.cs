@@ -43,7 +43,7 @@ internal static partial class ItemFeatures
         var goesOn = question.Turn != question.Search;
         var (askedGrams, topicGrams, turnGrams, earlierGrams) = (ItemLinks.GramsOf(question.Search), ItemLinks.GramsOf(question.Topic), ItemLinks.GramsOf(question.Turn), ItemLinks.GramsOf(question.Earlier));
         var clauseGrams = clauses.Select(ItemLinks.GramsOf).ToList();
-        var denied = Denied().Matches(question.Search).Select(m => m.Groups["what"].Value).ToList();
+        var denied = DeniedIn(question.Search);
         var (deniedGrams, deniedPairs) = (denied.SelectMany(ItemLinks.GramsOf).Distinct().ToArray(), denied.SelectMany(d => TermCounts.Of(d).Keys).ToHashSet());
         var level = LevelOf(question.Search);
         var asked = TermCounts.Of(question.Search).Keys.ToHashSet();
@@ -124,6 +124,8 @@ internal static partial class ItemFeatures
     internal static int LevelOf(string asked) => (Province().IsMatch(asked), City().IsMatch(asked)) switch { (true, false) => 2, (false, true) => 4, _ => 0 };
 
     /// <summary>What a question says is not meant or not so: 不是基站, 没退伍, 除了业余的.</summary>
+    internal static List<string> DeniedIn(string asked) => [.. Denied().Matches(asked).Select(m => m.Groups["what"].Value)];
+
     [GeneratedRegex("(不是|并非|不属于?|不算|没有?|未|不要|不用|不看|不含|不走|除了)(?<what>[^，,。？?！!、；;（）() ]{1,8})", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Denied();
 

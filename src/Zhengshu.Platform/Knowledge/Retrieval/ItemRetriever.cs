@@ -10,7 +10,8 @@ namespace Zhengshu.Platform.Knowledge.Retrieval;
 
 /// <summary>Finds the service item a question is about (事项匹配): two lists, by words and by meaning, ordered by the learned ranker.</summary>
 internal sealed partial class ItemRetriever(
-    IPassageIndex index, ItemNames names, ItemTexts texts, ItemLinksModel links, KnownQuestionsModel known, ItemRanker ranker, PassageEmbedder embedder, ZhengshuDb db)
+    IPassageIndex index, ItemNames names, ItemTexts texts, ItemLinksModel links, KnownQuestionsModel known, ItemRanker ranker, ItemDifferencesModel differences, ItemRivalsModel rivals,
+    PassageEmbedder embedder, ZhengshuDb db)
 {
     private const int PerList = 60;
     private const int MostClauses = 5;
@@ -47,7 +48,7 @@ internal sealed partial class ItemRetriever(
         var byClause = clauses.Select(clause => index.Windows(embedder.Question(clause), ids)).Append(byAsked).ToList();
         var likeness = ids.ToDictionary(id => id, id => new ItemFeatures.Likeness(
             Name(byTopic, id), Name(byAsked, id), byClause.Max(c => Name(c, id)), Name(byTurn, id), Name(byEarlier, id), Daily(byTopic, id), Daily(byAsked, id), byClause.Max(c => Daily(c, id)), Daily(byTurn, id)));
-        var answered = known.Model.Of(asked, reading.Search, [.. matches.Candidates.Select(c => KnownQuestions.KeyOfItem(c.Document.TaskCode ?? ""))]);
+        var answered = known.Model.Of(asked, reading.Search, [.. matches.Candidates.Select(KeyOf)]);
         var features = ItemFeatures.Of(
             reading, clauses, matches, names.Current, likeness, await texts.OfAsync(matches.Candidates, db, cancellationToken), links.Model, answered);
         return [.. matches.Candidates.Select((c, i) => (c, features[i]))];
@@ -56,9 +57,46 @@ internal sealed partial class ItemRetriever(
     public async Task<IReadOnlyList<Ranked>> FindAsync(QuestionReading reading, PassageFilter filter, CancellationToken cancellationToken)
     {
         var candidates = await CandidatesAsync(reading, filter, cancellationToken);
-        var shares = ranker.Model.Shares([.. candidates.Select(c => c.Features)]);
-        return NamedItems.First([.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)], reading, names.Current);
+        var ranked = await WithRivalsAsync(reading, Ordered(candidates, ranker.Model), cancellationToken);
+        return NamedItems.First(ranked, reading, names.Current);
     }
+
+    /// <summary>The candidates as the ranker orders them, likeliest first.</summary>
+    public static List<Ranked> Ordered(IReadOnlyList<(Candidate Found, double[] Features)> candidates, RankingTrees ranker)
+    {
+        var shares = ranker.Shares([.. candidates.Select(c => c.Features)]);
+        return [.. candidates.Select((c, i) => new Ranked(c.Found, shares[i], c.Features)).OrderByDescending(r => r.Score).ThenBy(r => r.Found.PassageId)];
+    }
+
+    /// <summary>The same with the likeliest ordered anew by holding them against each other (<see cref="ItemRivals"/>); together they are as likely as before.</summary>
+    private async Task<List<Ranked>> WithRivalsAsync(QuestionReading reading, List<Ranked> ranked, CancellationToken cancellationToken)
+    {
+        var rows = await RivalsAsync(reading, ranked, cancellationToken);
+        if (rows.Length == 0)
+        {
+            return ranked;
+        }
+
+        var (shares, whole) = (rivals.Model.Shares(rows), ranked.Take(rows.Length).Sum(r => r.Score));
+        return [.. ranked.Take(rows.Length).Select((r, i) => r with { Score = whole * shares[i] }).OrderByDescending(r => r.Score), .. ranked.Skip(rows.Length)];
+    }
+
+    /// <summary>What the second look sees of the likeliest items, in their order; none where one is far likelier than all others.</summary>
+    public async Task<double[][]> RivalsAsync(QuestionReading reading, IReadOnlyList<Ranked> ranked, CancellationToken cancellationToken)
+    {
+        var near = ranked.Take(ItemRivals.Count(ranked.Select(r => r.Score))).ToList();
+        if (near.Count < 2)
+        {
+            return [];
+        }
+
+        var (statistics, contents) = (names.Current, await texts.OfAsync([.. near.Select(n => n.Found)], db, cancellationToken));
+        return ItemRivals.Of(
+            reading, [.. near.Select(n => new ItemRivals.Rival(statistics.FormOf(n.Found.Document), contents[n.Found.PassageId], KeyOf(n.Found), n.Score, n.Features))],
+            statistics, differences.Model, known.Model);
+    }
+
+    private static ulong KeyOf(Candidate item) => KnownQuestions.KeyOfItem(item.Document.TaskCode ?? "");
 
     /// <summary>The first window of an item is its name (<see cref="PassageWindows"/>).</summary>
     private static float Name(IReadOnlyDictionary<long, IReadOnlyList<WindowCosine>> windows, long id) => windows.TryGetValue(id, out var of) ? of[0].Cosine : -1;

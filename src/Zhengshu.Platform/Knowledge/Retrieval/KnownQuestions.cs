@@ -83,7 +83,7 @@ internal sealed class KnownQuestions
         foreach (var i in questions)
         {
             var known = _questions[i];
-            if (_hidden >= 0 && (known.Set == _questions[_hidden].Set || IsHidden(known.Source, _hidden)))
+            if (!Counts(known))
             {
                 continue;
             }
@@ -95,6 +95,25 @@ internal sealed class KnownQuestions
 
         return best == float.MinValue ? default : new Likeness(best, second == float.MinValue ? best : (best + second) / 2, worded, true);
     }
+
+    /// <summary>
+    /// How much the words of a question speak for one candidate against another: the sum, over the words that known questions of either hold, of the logarithm of the share of the one's that hold it over
+    /// that of the other's; null where one of them has none.
+    /// </summary>
+    public double? Compare(IEnumerable<uint> words, ulong one, ulong other)
+    {
+        var (of, against) = (WordsKnown(one), WordsKnown(other));
+        return of.Count == 0 || against.Count == 0 ? null : words.Sum(word =>
+        {
+            var (held, heldByOther) = (of.Count(q => q.Contains(word)), against.Count(q => q.Contains(word)));
+            return held + heldByOther == 0 ? 0 : Math.Log((held + 0.5) / (of.Count + 1)) - Math.Log((heldByOther + 0.5) / (against.Count + 1));
+        });
+    }
+
+    private List<uint[]> WordsKnown(ulong key) => [.. _lookup.AnsweredBy(key).Select(i => _questions[i]).Where(Counts).Select(known => known.Words)];
+
+    /// <summary>Whether a known question may be learned from, see <see cref="Without"/>.</summary>
+    private bool Counts(Known known) => _hidden < 0 || (known.Set != _questions[_hidden].Set && !IsHidden(known.Source, _hidden));
 
     /// <summary>Saves those that something answers.</summary>
     public void Save(string path)

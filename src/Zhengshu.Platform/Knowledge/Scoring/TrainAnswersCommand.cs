@@ -12,11 +12,11 @@ using Zhengshu.Text.Learning;
 namespace Zhengshu.Platform.Knowledge.Scoring;
 
 /// <summary>
-/// <c>zhengshu train answers --sets FOLDER,…</c>: learns which questions go on with the one before, which words go with which items, the rankers of items and policy pieces, then the judges of support on drafts of rankers that have not
+/// <c>zhengshu train answers --sets FOLDER,…</c>: learns which questions go on with the one before, which words go with which items, the rankers of items and policy pieces, how the likeliest items are told from each other, then the judges of support on drafts of rankers that have not
 /// seen the question, and prints what all of them together give on unseen questions (five folds).
 /// </summary>
 internal sealed class TrainAnswersCommand(
-    AnswerRouting routing, FollowUpModel followUps, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
+    AnswerRouting routing, FollowUpModel followUps, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, ItemRivalsTraining rivalsTraining, ItemDifferencesModel differences, ItemRivalsModel rivals, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
     ZhengshuDb db) : ICommand
 {
     private const int Folds = 5;
@@ -82,12 +82,15 @@ internal sealed class TrainAnswersCommand(
         Report(context, taughtPolicies, policyRankers, "policies（无已知问答）", allKnown.IsNew);
         itemRankers[Folds].Save(itemRanker.Path);
         policyRankers[Folds].Save(policyRanker.Path);
+        var contests = taughtItems.Select((taught, i) => taught is null ? null : ContestOf(i, taught, itemRankers[i % Folds])).OfType<ItemRivalsTraining.Contest>().Where(contest => contest.Ranked.Count > 0).ToList();
+        var (differenceFolds, rivalFolds) = await rivalsTraining.LearnAsync(contests, i => known.Model = allKnown.Without(i), command, context.Text, cancellationToken);
         void UseAll(int question)
         {
             var fold = question % Folds;
             Use(fold);
             known.Model = allKnown.Without(question);
             (itemRanker.Model, policyRanker.Model) = (itemRankers[fold], policyRankers[fold]);
+            (differences.Model, rivals.Model) = (differenceFolds[fold], rivalFolds[fold]);
             var source = SourceFold(questions[question], question);
             (support.Wording.Model, support.RefusalWording, support.NearWording.Model) = (wordingFolds[fold], refusalFolds[source], nearFolds[source]);
         }
@@ -236,7 +239,7 @@ internal sealed class TrainAnswersCommand(
     private const int MostPieces = 3;
 
     /// <summary>One model for each fold, learned without it, and as the last one that leaves nothing out.</summary>
-    private static async Task<TModel[]> FoldsAsync<TModel>(Func<int, TModel> learn, CancellationToken cancellationToken)
+    internal static async Task<TModel[]> FoldsAsync<TModel>(Func<int, TModel> learn, CancellationToken cancellationToken)
     {
         var learned = new TModel[Folds + 1];
         await Parallel.ForAsync(0, learned.Length, cancellationToken, (fold, _) =>
@@ -262,14 +265,30 @@ internal sealed class TrainAnswersCommand(
     }
 
     /// <summary>One question with its labelled candidates.</summary>
-    private sealed record Taught(string Question, IReadOnlyList<double[]> Features, IReadOnlyList<bool> Right, IReadOnlyList<string> Names);
+    private sealed record Taught(string Question, IReadOnlyList<double[]> Features, IReadOnlyList<bool> Right, IReadOnlyList<string> Names)
+    {
+        /// <summary>The question as understood, where it is about an item.</summary>
+        public QuestionReading? Reading { get; init; }
+
+        /// <summary>The items, where it is about one.</summary>
+        public IReadOnlyList<Candidate> Found { get; init; } = [];
+    }
+
+    /// <summary>The likeliest items of a question as a ranker orders them that has not seen it.</summary>
+    private static ItemRivalsTraining.Contest ContestOf(int question, Taught taught, RankingTrees ranker)
+    {
+        var ranked = ItemRetriever.Ordered([.. taught.Found.Zip(taught.Features)], ranker).Take(ItemRivalsTraining.MostRivals).ToList();
+        var right = taught.Found.Zip(taught.Right).Where(pair => pair.Second).Select(pair => pair.First.PassageId).ToHashSet();
+        return new ItemRivalsTraining.Contest(question, question % Folds, taught.Reading!, ranked, ranked.ConvertAll(r => right.Contains(r.Found.PassageId)));
+    }
 
     private async Task<Taught> ItemExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)
     {
         var (reading, filter) = Read(question, context);
         var candidates = await items.CandidatesAsync(reading, filter, cancellationToken);
         return new Taught(
-            question.Question, [.. candidates.Select(c => c.Features)], IsRight(question, [.. candidates.Select(c => c.Found)]), [.. candidates.Select(c => c.Found.Document.Title)]);
+            question.Question, [.. candidates.Select(c => c.Features)], IsRight(question, [.. candidates.Select(c => c.Found)]), [.. candidates.Select(c => c.Found.Document.Title)])
+        { Reading = reading, Found = [.. candidates.Select(c => c.Found)] };
     }
 
     private async Task<(Taught Taught, IReadOnlyList<PolicyRetriever.Piece> Pieces)> PolicyExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)
