@@ -19,10 +19,7 @@ internal sealed record SoftmaxModel(
     /// <param name="Weight">How much it counts, above 0.</param>
     internal readonly record struct Example(double[] Features, int Class, double Weight);
 
-    /// <param name="features">The features; one that is not known is NaN, and speaks neither for nor against any class.</param>
-    public double[] Probabilities(ReadOnlySpan<double> features) => Softmax(Scores(Filled(features)));
-
-    /// <summary>The features with the usual value of those that are not known.</summary>
+    /// <summary>The features with the usual value of those that are not known (NaN), which so speak neither for nor against any class.</summary>
     public double[] Filled(ReadOnlySpan<double> features)
     {
         var known = features.ToArray();

@@ -19,7 +19,7 @@ public sealed class JudgeModelTests
             Assert.Equal(1, shares.Sum(), 9);
         }
 
-        Assert.InRange(model.Line.Probabilities([0.2, 0.8])[0], 0.4, 0.6);
+        Assert.InRange(SoftmaxModel.Softmax(model.Line.Scores([0.2, 0.8]))[0], 0.4, 0.6);
     }
 
     [Fact]

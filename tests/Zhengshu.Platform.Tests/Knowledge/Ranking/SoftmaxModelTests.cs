@@ -15,7 +15,7 @@ public sealed class SoftmaxModelTests
         Assert.Equal(0, Likeliest(model, -2));
         Assert.Equal(1, Likeliest(model, 2));
         Assert.Equal(2, Likeliest(model, 0));
-        Assert.Equal(1, model.Probabilities([0.3, 1]).Sum(), 9);
+        Assert.Equal(1, Probabilities(model, 0.3, 1).Sum(), 9);
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class SoftmaxModelTests
             Classes, ["x", "y"],
             [.. Enumerable.Range(-30, 61).Select(i => i / 10.0).Select(x => new SoftmaxModel.Example([x, 5 + IsOdd(x)], x < -1 ? 0 : x > 1 ? 1 : 2, 1))], 0.1, "test");
 
-        Assert.Equal(model.Probabilities([0.7, model.Means[1]]), model.Probabilities([0.7, double.NaN]));
-        Assert.Equal(2, Array.IndexOf(model.Probabilities([double.NaN, 5]), model.Probabilities([double.NaN, 5]).Max()));
+        Assert.Equal(Probabilities(model, 0.7, model.Means[1]), Probabilities(model, 0.7, double.NaN));
+        Assert.Equal(2, Likeliest(model, double.NaN, 5));
 
         static int IsOdd(double x) => (int)Math.Round(x * 10) & 1;
     }
@@ -41,9 +41,11 @@ public sealed class SoftmaxModelTests
         Assert.Equal([0, 2, 1], new[] { -2.0, 0, 2 }.Select(x => Likeliest(model, x)));
     }
 
-    private static int Likeliest(SoftmaxModel model, double x)
+    private static double[] Probabilities(SoftmaxModel model, params double[] features) => SoftmaxModel.Softmax(model.Scores(model.Filled(features)));
+
+    private static int Likeliest(SoftmaxModel model, double x, double other = 1)
     {
-        var probabilities = model.Probabilities([x, 1]);
+        var probabilities = Probabilities(model, x, other);
         return Array.IndexOf(probabilities, probabilities.Max());
     }
 
