@@ -59,9 +59,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(string[] words, CancellationToken cancellationToken)
+    /// <param name="words">What stands behind the program's name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="home">Folder of the shipped files; the repository if not given.</param>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string[] words, CancellationToken cancellationToken, string? home = null)
     {
-        using var process = Start(words);
+        using var process = Start(words, home);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
@@ -95,7 +98,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string[] words)
+    private static Process Start(string[] words, string? home = null)
     {
         var root = Repository();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
@@ -103,12 +106,13 @@ internal sealed partial class RunningServer : IAsyncDisposable
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.Environment["ZHENGSHU_HOME"] = root;
+        start.Environment["ZHENGSHU_HOME"] = home ?? root;
         start.Environment["ZHENGSHU_Knowledge__LoadSampleCity"] = "false";
         return Process.Start(start)!;
     }
 
-    private static string Repository()
+    /// <summary>Folder of the repository.</summary>
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Zhengshu.slnx")))

@@ -51,14 +51,15 @@ internal sealed class TrainAnswersCommand(
         questions.AddRange(lawQuestions.Skip(SeenByModel).Select(q => new AnswerQuestion { Question = q.Text, Kind = "law", Articles = [.. q.Gold] }));
         var judged = questions.Count; // further questions teach links, fields and the ranker of items; the judges learn from few of them
         questions.AddRange(Further(folders, "items"));
+        Check(questions[..judged], questions[judged..]);
         await new FollowUpTraining(db, followUps).LearnAsync(questions[..judged], questions[judged..], context, cancellationToken); // before anything reads a question
         var held = questions.Count; // what comes behind is about matters that are not held
         questions.AddRange(Further(folders, "absent"));
         bool IsJudged(int i) => i < judged || (i < held && i % OneOfConversations == 0 && questions[i].History.Count > 0);
 
         var command = $"zhengshu train answers --sets {context.Required("--sets")}";
-        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, IsJudged, held, lawQuestions.Take(SeenByModel), cancellationToken);
         var fieldFolds = LearnFields(questions, [.. Further(folders, "fields")], context, cancellationToken);
+        var (wordingFolds, refusalFolds, nearFolds) = LearnWording(questions, IsJudged, held, lawQuestions.Take(SeenByModel), cancellationToken);
         var linksFolds = await LearnLinksAsync(questions, context, cancellationToken);
         var tuningFolds = await LearnTuningAsync(questions, context, cancellationToken);
         var allKnown = await KnowAsync(questions, context, cancellationToken);
@@ -98,6 +99,19 @@ internal sealed class TrainAnswersCommand(
         await new SupportTraining(routing, support).LearnAsync(
             Enumerable.Range(0, questions.Count).Where(i => IsJudged(i) || i >= held).Select(i => (i, questions[i])), i => i >= held, UseAll, Folds, command, context, cancellationToken);
         return 0;
+    }
+
+    /// <summary>Refuses sets from which something cannot be learned: each kind is told from the others, in every fold, and questions that go on from such as stand alone.</summary>
+    private static void Check(List<AnswerQuestion> judged, List<AnswerQuestion> further)
+    {
+        var missing = new[] { ("item", "服务事项"), ("policy", "政策"), ("law", "法律"), ("refuse", "没有依据") }
+            .Where(kind => judged.Count(q => q.Kind == kind.Item1) < Folds).Select(kind => $"{kind.Item2}（{kind.Item1}）").ToList();
+        if (missing.Count > 0 || !judged.Where(q => q.Kind != "item").Concat(further).Any(q => q.History.Count > 0))
+        {
+            throw new CommandArgumentException(missing.Count > 0
+                ? $"选项 --sets 的题集中，以下类型的题不足 {Folds} 道：{string.Join('、', missing)}。请在自己的题集之外加上 data/evaluation 和 data/training"
+                : "选项 --sets 的题集中没有承上的题（带 history，政策、法律类，或放在 items 子文件夹的事项类）。请在自己的题集之外加上 data/evaluation 和 data/training");
+        }
     }
 
     /// <summary>Questions in a folder inside those of the sets: such as teach one thing only.</summary>
