@@ -18,8 +18,8 @@ until curl -fs "http://127.0.0.1:$port/healthz" >/dev/null; do sleep 0.05; done
 echo "cold start to healthy: $((($(date +%s%N) - started) / 1000000)) ms (goal 3,000)"
 echo "first answer after it: $("$root/zhengshu" ask "驾驶证想加个准驾车型，要带什么材料" --data "$data" --json - 2>/dev/null | sed -n '$s/.*"elapsed_ms":\([0-9.]*\).*/\1/p') ms"
 
-# Only the sets in unseen/, unseen-b/ and unseen-c/ measure: the others were learned from.
-for set in unseen/items unseen/policy unseen/refuse unseen/law unseen-c/items unseen-b/items unseen-b/policy unseen-b/refuse; do
+# Only the sets in unseen/, unseen-b/, unseen-c/ and unseen-d/ measure: the others were learned from.
+for set in unseen/items unseen/policy unseen/refuse unseen/law unseen-d/items unseen-c/items unseen-b/items unseen-b/policy unseen-b/refuse; do
   echo "-- $set"
   "$root/zhengshu" eval answers --set "$root/data/evaluation/$set.jsonl" --data "$data" | tail -2
 done

@@ -29,6 +29,9 @@ internal sealed partial class FieldModel(ShippedFiles shipped) : ShippedModel<Li
     /// </summary>
     private const double Possible = 0.05;
 
+    /// <summary>Probability below which what no pattern found is in doubt: then what to bring and where to go is said as well.</summary>
+    private const double Sure = 0.6;
+
     /// <summary>Most fields answered at once.</summary>
     private const int MostFields = 3;
 
@@ -57,7 +60,7 @@ internal sealed partial class FieldModel(ShippedFiles shipped) : ShippedModel<Li
             fields.RemoveAll(f => Of(f) < Unlikely && f != fields[0] && !(found.Contains(f) && NeverPublished.Contains(f)));
         }
 
-        var further = Further(fields, Of);
+        var further = found.Count == 0 && fields.TrueForAll(f => Of(f) < Sure) ? Further(fields, Of).Union(HowTo) : Further(fields, Of);
         if (ItemFieldReader.AsksLimit(question) && !fields.Exists(NeverPublished.Contains))
         {
             fields.Remove(ItemField.Conditions);
@@ -74,9 +77,12 @@ internal sealed partial class FieldModel(ShippedFiles shipped) : ShippedModel<Li
     /// <summary>Fields said after those read: who asks how a thing is done is helped by what to bring and where to go.</summary>
     private static IEnumerable<ItemField> Further(List<ItemField> read, Func<ItemField, double> probability) =>
         read.Count == 0 ? []
-        : read.Contains(ItemField.Process) ? [ItemField.Materials, ItemField.Location]
+        : read.Contains(ItemField.Process) ? HowTo
         : read.Exists(NeverPublished.Contains) ? []
         : Labels.Keys.Where(f => probability(f) >= (f == ItemField.Materials ? PossibleMaterials : Possible) && !NeverPublished.Contains(f)).OrderByDescending(probability);
+
+    /// <summary>What helps whoever asks how a thing is done.</summary>
+    private static readonly ItemField[] HowTo = [ItemField.Materials, ItemField.Location];
 
     /// <summary>Fields of which no source says anything; that is said first.</summary>
     private static readonly IReadOnlySet<ItemField> NeverPublished = new HashSet<ItemField> { ItemField.Fee, ItemField.Process, ItemField.Basis, ItemField.OpeningHours };

@@ -102,9 +102,9 @@ internal static partial class ItemFieldReader
     [GeneratedRegex("材料|资料|要带|带什么|带啥|带哪|带些|证件|文件|准备(什么|啥|哪|些|好)|提供(什么|啥|哪)|提交|要交|交什么|交啥|交哪|交些|什么表|啥表|哪些表|填.{0,4}表|什么证明|啥证明|哪些证明|凭证|手续|拿什么|拿啥|拿哪|哪几样|哪些票据|得有啥|要拿|备齐|备些|带上", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Materials();
 
-    [GeneratedRegex("条件|资格|要求|符合|什么人(能|可以)|哪些人|谁(能|可以|有资格)|够不够|能不能|可不可以|可以吗|能.{0,8}吗|行不行|满足|限制|才能|才可以|几次|多少(岁|年|人|美元|万|分|平)|几岁|年龄|级别|什么情况|哪种情况|哪些情况|之内|以内|超过|什么样的", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("条件|资格(?!证|考|认定|注册)|要求|符合|什么人(能|可以)|哪些人|谁(能|可以|有资格)|够不够|能不能|可不可以|可以吗|能.{0,8}吗|行不行|满足|限制|才能|才可以|几次|多少(岁|年|人|美元|万|分|平)|几岁|年龄|级别|什么情况|哪种情况|哪些情况|之内|以内|超过|什么样的", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Conditions();
 
-    [GeneratedRegex("流程|步骤|程序(是|怎|有|走)|什么程序|第一步|哪几步|几步|先(干|做|办)(什么|啥|嘛|哪)|怎么(办|弄|申请|走|操作|搞|办理)|怎么个(办|弄)|如何(办|申请|操作)|咋(办|弄|整|申请|走|操作)", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("流程|步骤|程序(是|怎|有|走)|什么程序|第一步|哪几步|几步|先(干|做|办)(什么|啥|嘛|哪)|(怎么|如何|咋)(去|来|样|个)?(办|弄|申请|申报|走|操作|搞|整|补|领|换|改|转|取消|报|登记|注册|续|销|注销|开证|开具|交|缴|迁|上户)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Process();
 }

@@ -23,6 +23,20 @@ public sealed class FieldModelTests
         Assert.Equal(field, fields.Read(question)[0].ToString());
     }
 
+    [Theory]
+    [InlineData("护照丢了怎么补")]
+    [InlineData("技能类的职业资格证丢了怎么补")]
+    [InlineData("想考个技能证，怎么报")]
+    [InlineData("工伤去外地看病的车费住宿费怎么报")]
+    [InlineData("自己写的歌想登记版权")]
+    public async Task Who_asks_how_a_thing_is_done_is_told_what_to_bring(string question)
+    {
+        await using var box = await HttpBox.OpenAsync();
+        var fields = (FieldModel)box.Services.GetService(typeof(FieldModel))!;
+
+        Assert.Contains(ItemField.Materials, fields.Read(question));
+    }
+
     [Fact]
     public async Task Any_text_is_read_without_fault()
     {
