@@ -41,6 +41,15 @@ internal static partial class ItemActions
         _ => State.Neither,
     });
 
+    /// <summary>
+    /// Whether an item only tells how far a matter has come (办理进度查询) while the question is about doing it: 护照丢了怎么补 beside 《补发普通护照办证进度查询》, whose name alone holds 补发. Of 386 known
+    /// questions about such items one holds no such word of waiting, looking up or complaining.
+    /// </summary>
+    public static bool OnlyTellsProgress(string name, string question) => ProgressName().IsMatch(name) && !Waiting().IsMatch(question);
+
+    [GeneratedRegex("进度|进展|程度|情况|查|看|得[怎咋]|[哪那]一?步|环节|到哪|到边度|[怎咋]样了|了没|结果|消息|音讯|回音|动静|通知|[批审办做出](了|好|完|成|下来)*[没未不]|[没未冇](批|办|下|出|好|有?消息|审)|好了?吗|太慢|拖|催|卡在|投诉|多久了|状态|(申请|上去|交|递|报)了", RegexOptions.None, 10_000)]
+    private static partial Regex Waiting();
+
     [GeneratedRegex("增项|扩项|增加|增设|增补|加注|扩大|扩建|新增", RegexOptions.None, 10_000)]
     private static partial Regex AddName();
 

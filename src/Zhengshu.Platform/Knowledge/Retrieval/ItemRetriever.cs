@@ -56,7 +56,8 @@ internal sealed partial class ItemRetriever(
 
     public async Task<IReadOnlyList<Ranked>> FindAsync(QuestionReading reading, PassageFilter filter, CancellationToken cancellationToken)
     {
-        var candidates = await CandidatesAsync(reading, filter, cancellationToken);
+        var found = await CandidatesAsync(reading, filter, cancellationToken);
+        var candidates = found.Where(c => !ItemActions.OnlyTellsProgress(c.Found.Document.Title, reading.Search)).ToList();
         var ranked = await WithRivalsAsync(reading, Ordered(candidates, ranker.Model), cancellationToken);
         return NamedItems.First(ranked, reading, names.Current);
     }

@@ -12,4 +12,12 @@ public sealed class ItemActionsTests
     [InlineData("look_up", "律师事务所基本信息查询", "想查查这家律所成立多久", "Both")]
     public void Who_of_name_and_question_speaks_of_an_action(string action, string name, string question, string expected) =>
         Assert.Equal(expected, ItemActions.Compare(name, question)[ItemActions.Names.ToList().IndexOf(action)].ToString());
+
+    [Theory]
+    [InlineData("补发普通护照办证进度查询", "护照遗失了补办需要什么", true)]
+    [InlineData("补发普通护照办证进度查询", "护照丢了补的那本，到哪步了", false)]
+    [InlineData("补发普通护照办证进度查询", "重新申请的护照拖了一个月没消息，投诉打哪里", false)]
+    [InlineData("办理及加注普通护照", "护照遗失了补办需要什么", false)]
+    public void Items_that_only_tell_progress_are_not_meant_by_who_wants_the_thing_done(string name, string question, bool set) =>
+        Assert.Equal(set, ItemActions.OnlyTellsProgress(name, question));
 }
