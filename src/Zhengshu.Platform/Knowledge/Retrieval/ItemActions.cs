@@ -42,8 +42,7 @@ internal static partial class ItemActions
     });
 
     /// <summary>
-    /// Whether an item only tells how far a matter has come (办理进度查询) while the question is about doing it: 护照丢了怎么补 beside 《补发普通护照办证进度查询》, whose name alone holds 补发. Of 386 known
-    /// questions about such items one holds no such word of waiting, looking up or complaining.
+    /// Whether an item only tells how far a matter has come (办理进度查询) while the question is about doing it: 护照丢了怎么补 beside 《补发普通护照办证进度查询》, whose name alone holds 补发.
     /// </summary>
     public static bool OnlyTellsProgress(string name, string question) => ProgressName().IsMatch(name) && !Waiting().IsMatch(question);
 

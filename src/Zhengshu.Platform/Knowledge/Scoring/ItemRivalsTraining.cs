@@ -10,16 +10,16 @@ internal sealed class ItemRivalsTraining(ItemRetriever items, ItemNames names, I
     /// <summary>Items of one question that its right one is told from.</summary>
     public const int MostRivals = 8;
 
-    private const int Trees = 300;
-
     /// <summary>One question with its likeliest items.</summary>
     /// <param name="Index">Number of the question.</param>
-    /// <param name="Fold">Fold it stands in.</param>
     /// <param name="Reading">The question as understood.</param>
     /// <param name="Ranked">The likeliest items, at most <see cref="MostRivals"/>, as rankers order them that have not seen the question.</param>
     /// <param name="Right">Which of them are meant.</param>
-    internal sealed record Contest(int Index, int Fold, QuestionReading Reading, IReadOnlyList<ItemRetriever.Ranked> Ranked, IReadOnlyList<bool> Right)
+    internal sealed record Contest(int Index, QuestionReading Reading, IReadOnlyList<ItemRetriever.Ranked> Ranked, IReadOnlyList<bool> Right)
     {
+        /// <summary>Fold it stands in.</summary>
+        public int Fold => Index % TrainAnswersCommand.Folds;
+
         /// <summary>What the second look sees of the items, in their order; none where one is far likelier than all others.</summary>
         public double[][] Rows { get; set; } = [];
     }
@@ -44,7 +44,7 @@ internal sealed class ItemRivalsTraining(ItemRetriever items, ItemNames names, I
 
         var learned = await TrainAnswersCommand.FoldsAsync(
             fold => RankingTreesLearning.Learn(
-                ItemRivals.Names, contests.Where(c => c.Fold != fold && c.Rows.Length > 0).Select(c => new RankingTreesLearning.Group(c.Rows, [.. c.Right.Take(c.Rows.Length)])), Trees, learnedFrom),
+                ItemRivals.Names, contests.Where(c => c.Fold != fold && c.Rows.Length > 0).Select(c => new RankingTreesLearning.Group(c.Rows, [.. c.Right.Take(c.Rows.Length)])), TrainAnswersCommand.Trees, learnedFrom),
             cancellationToken);
         told[^1].Save(differences.Path);
         learned[^1].Save(rivals.Path);

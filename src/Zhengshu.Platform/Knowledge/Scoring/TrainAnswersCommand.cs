@@ -19,8 +19,8 @@ internal sealed class TrainAnswersCommand(
     AnswerRouting routing, FollowUpModel followUps, ItemRetriever items, ItemLinksModel links, PolicyTuning tuning, KnownQuestionsModel known, ItemRanker itemRanker, ItemRivalsTraining rivalsTraining, ItemDifferencesModel differences, ItemRivalsModel rivals, PolicyRetriever policies, PolicyRanker policyRanker, FieldModel fields, SupportModels support, PassageEmbedder embedder, IPassageIndex index,
     ZhengshuDb db) : ICommand
 {
-    private const int Folds = 5;
-    private const int Trees = 300;
+    internal const int Folds = 5;
+    internal const int Trees = 300;
 
     /// <summary>The judges learn from every so many of the conversations among the further questions: the sets hold few, and such questions read otherwise than others.</summary>
     private const int OneOfConversations = 4;
@@ -293,7 +293,7 @@ internal sealed class TrainAnswersCommand(
     {
         var ranked = ItemRetriever.Ordered([.. taught.Found.Zip(taught.Features)], ranker).Take(ItemRivalsTraining.MostRivals).ToList();
         var right = taught.Found.Zip(taught.Right).Where(pair => pair.Second).Select(pair => pair.First.PassageId).ToHashSet();
-        return new ItemRivalsTraining.Contest(question, question % Folds, taught.Reading!, ranked, ranked.ConvertAll(r => right.Contains(r.Found.PassageId)));
+        return new ItemRivalsTraining.Contest(question, taught.Reading!, ranked, ranked.ConvertAll(r => right.Contains(r.Found.PassageId)));
     }
 
     private async Task<Taught> ItemExamplesAsync(AnswerQuestion question, CommandContext context, CancellationToken cancellationToken)

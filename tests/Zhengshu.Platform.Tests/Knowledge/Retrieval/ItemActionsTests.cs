@@ -1,4 +1,6 @@
+using Zhengshu.Kernel.Files;
 using Zhengshu.Platform.Knowledge.Retrieval;
+using Zhengshu.Platform.Knowledge.Scoring;
 
 namespace Zhengshu.Platform.Tests.Knowledge.Retrieval;
 
@@ -20,4 +22,15 @@ public sealed class ItemActionsTests
     [InlineData("办理及加注普通护照", "护照遗失了补办需要什么", false)]
     public void Items_that_only_tell_progress_are_not_meant_by_who_wants_the_thing_done(string name, string question, bool set) =>
         Assert.Equal(set, ItemActions.OnlyTellsProgress(name, question));
+
+    /// <summary>All but one (探香港老公的签，点样) of the known questions about such items hold a word of waiting, looking up or complaining.</summary>
+    [Fact]
+    public void Known_questions_about_items_that_tell_progress_still_reach_them()
+    {
+        var asked = Directory.EnumerateFiles(new ShippedFiles().Path("data", "training"), "*.jsonl", SearchOption.AllDirectories).SelectMany(AnswerQuestion.Read)
+            .Where(q => q.Item?.Contains("进度", StringComparison.Ordinal) == true).ToList();
+
+        Assert.InRange(asked.Count, 300, int.MaxValue);
+        Assert.InRange(asked.Count(q => ItemActions.OnlyTellsProgress(q.Item!, string.Join(' ', [.. q.History, q.Question]))), 0, 1);
+    }
 }
